@@ -1,0 +1,87 @@
+"""What every optimizer promises, and the checks they share.
+
+An optimizer turns gradients into displacements. It never sees the objective: `init(x)` returns
+what it must remember, `step(state, g, x)` returns what it must remember next and the arrow dx
+that the pictures draw, and the caller moves, x ← x + dx (chapter D).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal, Protocol, TypeAlias, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray: TypeAlias = NDArray[np.floating[Any]]
+Rate: TypeAlias = float | FloatArray | Callable[[int], Any]
+Convention: TypeAlias = Literal["book", "torch"]
+
+
+@runtime_checkable
+class Optimizer(Protocol):
+    """Anything with this `init` and `step` can drive `descend` and `train`."""
+
+    def init(self, x: FloatArray) -> Any:
+        """Return the state before the first step from x, shape (..., n)."""
+
+    def step(self, state: Any, g: FloatArray, x: FloatArray) -> tuple[Any, FloatArray]:
+        """Return the next state and the displacement dx, both for gradient g at x, (..., n)."""
+
+
+def rate(alpha: Rate, k: int) -> Any:
+    """Return the learning rate of step k = 0, 1, 2, …: a constant, or what the schedule says."""
+    if not callable(alpha):
+        return alpha
+    value = alpha(k)
+    if not np.all(np.isfinite(value)) or np.any(np.less(value, 0)):
+        raise ValueError(f"the schedule gave alpha({k}) = {value}; a rate is finite and >= 0")
+    return value
+
+
+def check_rate(alpha: Rate) -> None:
+    """Refuse a constant learning rate that is negative, NaN, infinite or not a number."""
+    if callable(alpha):
+        return
+    try:
+        values = np.asarray(alpha, dtype=float)
+    except (TypeError, ValueError):
+        raise TypeError(
+            f"alpha must be a number, an array or a schedule alpha(k), got {alpha!r}"
+        ) from None
+    if values.size == 0 or not np.all(np.isfinite(values)) or np.any(values < 0):
+        raise ValueError(f"alpha must be finite and >= 0, got {alpha!r}")
+
+
+def check_start(alpha: Rate, x: FloatArray) -> None:
+    """Refuse a point that is not an array of floats, or an alpha that does not fit its axes."""
+    if not isinstance(x, np.ndarray) or not np.issubdtype(x.dtype, np.floating):
+        raise TypeError(f"x must be an array of floats, got {x!r}")
+    if isinstance(alpha, np.ndarray) and alpha.ndim:
+        try:
+            fits = np.broadcast_shapes(alpha.shape, x.shape) == x.shape
+        except ValueError:
+            fits = False
+        if not fits:
+            raise ValueError(
+                f"alpha of shape {alpha.shape} does not fit x of shape {x.shape}; "
+                f"one rate per point is shape {(*x.shape[:-1], 1)}: alpha[:, None]"
+            )
+
+
+def check_decay(name: str, value: float) -> None:
+    """Refuse a decay constant (β, ρ) outside [0, 1)."""
+    if not 0 <= value < 1:
+        raise ValueError(f"{name} must be in [0, 1), got {value!r}")
+
+
+def check_not_negative(name: str, value: float) -> None:
+    """Refuse a constant such as ε or λ that is negative, NaN or infinite."""
+    if not 0 <= value < float("inf"):
+        raise ValueError(f"{name} must be finite and >= 0, got {value!r}")
+
+
+def check_convention(convention: str) -> None:
+    """Refuse a convention that is neither the book's nor PyTorch's."""
+    if convention not in ("book", "torch"):
+        raise ValueError(f'convention must be "book" or "torch", got {convention!r}')

@@ -1,0 +1,25 @@
+"""The book's pictures: every function takes and returns a matplotlib Axes.
+
+Start a session with `use_style`, or draw inside ``with style("dark"):``. Pictures look at the
+surface they are given and choose the light or the dark palette by it.
+"""
+
+from nn_core.plots.diagrams import network_diagram
+from nn_core.plots.fits import contributions, fit
+from nn_core.plots.learning import loss_curves, spread, train_and_validation
+from nn_core.plots.png import png
+from nn_core.plots.style import palette, palette_of, style, use_style
+
+__all__ = [
+    "contributions",
+    "fit",
+    "loss_curves",
+    "network_diagram",
+    "palette",
+    "palette_of",
+    "png",
+    "spread",
+    "style",
+    "train_and_validation",
+    "use_style",
+]

@@ -1,0 +1,85 @@
+"""Pictures that are sharp on a phone and light on the wire.
+
+A line drawing holds a few dozen shades. Stored with its own table of them (an indexed PNG) at two
+pixels for every one on screen it is sharp, and about a third of the size matplotlib would give it.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import matplotlib.pyplot as plt
+from matplotlib.figure import Figure
+from PIL import Image
+
+#: Pixels stored for every pixel of width on screen.
+DENSITY = 2
+
+
+def png(figure: Figure, *, colours: int = 32) -> bytes:
+    """The figure as an indexed PNG, two pixels to one.
+
+    Parameters
+    ----------
+    figure
+        Any matplotlib figure; it is not changed.
+    colours
+        Size of the colour table, 2 to 256. Use more for pictures with colour ramps.
+
+    Raises
+    ------
+    ValueError
+        If `colours` is out of range.
+
+    Examples
+    --------
+    >>> png(Figure(figsize=(1, 1)))[1:4]
+    b'PNG'
+    """
+    if not 2 <= colours <= 256:
+        raise ValueError(f"colours must be between 2 and 256, got {colours}")
+    buffer = BytesIO()
+    figure.savefig(buffer, format="png", dpi=DENSITY * figure.dpi, facecolor=figure.get_facecolor())
+    opaque = Image.open(buffer).convert("RGB")
+    indexed = opaque.quantize(colours, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    out = BytesIO()
+    indexed.save(out, format="png", optimize=True)
+    return out.getvalue()
+
+
+def show_sharp_pictures() -> bool:
+    """Make the running notebook show every figure through `png`; False outside a notebook.
+
+    Examples
+    --------
+    >>> show_sharp_pictures()
+    False
+    """
+    try:
+        from IPython.core.getipython import get_ipython
+    except ImportError:
+        return False
+    shell = get_ipython()
+    if shell is None or shell.display_formatter is None or not hasattr(shell, "kernel"):
+        return False
+    plt.get_backend()  # loading the inline backend registers its own formatter: do that first
+
+    def formatted(figure: Figure) -> tuple[bytes, dict[str, Any]]:
+        width, height = (round(inches * figure.dpi) for inches in figure.get_size_inches())
+        return png(figure, colours=256 if _has_ramp(figure) else 32), {
+            "width": width,
+            "height": height,
+        }
+
+    shell.display_formatter.formatters["image/png"].for_type(Figure, formatted)
+    return True
+
+
+def _has_ramp(figure: Figure) -> bool:
+    """Whether the figure holds a colour map, which needs more shades than lines do."""
+    return any(
+        artist.get_array() is not None
+        for ax in figure.axes
+        for artist in (*ax.collections, *ax.images)
+    )

@@ -1,0 +1,44 @@
+"""Pictures are sharp and small."""
+
+from io import BytesIO
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from PIL import Image
+
+from nn_core import plots
+
+
+@pytest.fixture
+def figure():
+    with plots.style():
+        ax = plots.loss_curves(np.exp(-np.linspace(0, 8, 200)))
+        yield ax.figure
+        plt.close(ax.figure)
+
+
+def test_a_picture_holds_two_pixels_for_every_one_on_screen(figure):
+    width, height = figure.get_size_inches() * figure.dpi
+    assert Image.open(BytesIO(plots.png(figure))).size == (2 * round(width), 2 * round(height))
+
+
+def test_a_line_picture_weighs_less_than_twenty_kilobytes(figure):
+    assert len(plots.png(figure)) < 20_000
+
+
+def test_the_same_figure_gives_the_same_bytes(figure):
+    assert plots.png(figure) == plots.png(figure)
+
+
+def test_the_line_keeps_its_colour(figure):
+    image = Image.open(BytesIO(plots.png(figure))).convert("RGB")
+    expected = np.array([int(plots.palette()["blue"][i : i + 2], 16) for i in (1, 3, 5)])
+    distance = np.abs(np.asarray(image, dtype=int) - expected).sum(axis=-1)
+    assert np.sum(distance <= 12) > 300
+
+
+@pytest.mark.parametrize("colours", [1, 257])
+def test_a_colour_table_of_impossible_size_is_refused(figure, colours):
+    with pytest.raises(ValueError, match=f"colours must be between 2 and 256, got {colours}"):
+        plots.png(figure, colours=colours)

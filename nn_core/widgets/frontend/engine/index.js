@@ -1,0 +1,18 @@
+// @ts-check
+/**
+ * The engine: the mathematics of nn_core that the figures need, in the reader's browser.
+ *
+ * Files and functions are named as in nn_core, which is the reference: tests/frontend compares
+ * the two on generated inputs. Nothing here touches the page.
+ */
+
+export * from './activations.js';
+export * from './backprop.js';
+export * from './initialise.js';
+export * from './kernel.js';
+export * from './losses.js';
+export * from './networkLoss.js';
+export * from './networks.js';
+export * from './optimizers/index.js';
+export * from './random.js';
+export * from './training.js';

@@ -98,7 +98,8 @@ def test_weak_minimum_is_zero_along_its_line_and_positive_off_it() -> None:
     along = np.stack([np.zeros(50), np.linspace(-2, 2, 50)], axis=-1)
     assert np.all(F.value(along) == 0)
     assert np.all(F.gradient(along) == 0)
-    assert np.all(F.value(along + [1e-3, 0]) > 0)
+    off = along + np.array([1e-3, 0.0])
+    assert np.all(F.value(off) > 0)
 
 
 @settings(max_examples=25, deadline=None)

@@ -94,19 +94,24 @@ class Server:
         self._http.server_close()
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description="Serve the built book on this machine.")
-    parser.add_argument("--directory", type=Path, default=BUILT_SITE)
-    parser.add_argument("--port", type=int, default=USUAL_PORT)
-    arguments = parser.parse_args()
-    with Server(arguments.directory, arguments.port) as server:
-        if server.port != arguments.port:
-            print(f"Port {arguments.port} is in use; took a free one.")
+def serve_until_stopped(directory: Path = BUILT_SITE, port: int = USUAL_PORT) -> None:
+    """Print the address and serve until Ctrl-C."""
+    with Server(directory, port) as server:
+        if server.port != port:
+            print(f"Port {port} is in use; took a free one.")
         print(f"The book is at {server.url}  (Ctrl-C stops it)", flush=True)
         try:
             threading.Event().wait()
         except KeyboardInterrupt:
             print("\nStopped.")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Serve the built book on this machine.")
+    parser.add_argument("--directory", type=Path, default=BUILT_SITE)
+    parser.add_argument("--port", type=int, default=USUAL_PORT)
+    arguments = parser.parse_args()
+    serve_until_stopped(arguments.directory, arguments.port)
 
 
 if __name__ == "__main__":

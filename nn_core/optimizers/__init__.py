@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from nn_core.optimizers.adam import Adam, AdamW
-from nn_core.optimizers.adam_variants import AMSGrad, Nadam
-from nn_core.optimizers.contract import FloatArray, Optimizer, Rate
-from nn_core.optimizers.gradient_descent import NAG, SGD, Momentum
-from nn_core.optimizers.scaled import AdaDelta, AdaGrad, RMSprop
+from .adam import Adam, AdamW
+from .adam_variants import AMSGrad, Nadam
+from .contract import Optimizer, Rate
+from .gradient_descent import NAG, SGD, Momentum
+from .scaled import AdaDelta, AdaGrad, RMSprop
 
 OPTIMIZERS: Mapping[str, Callable[..., Optimizer]] = MappingProxyType(
     {
@@ -43,7 +43,6 @@ __all__ = [
     "AdaGrad",
     "Adam",
     "AdamW",
-    "FloatArray",
     "Momentum",
     "Nadam",
     "Optimizer",

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nn_core.optimizers.contract import (
-    FloatArray,
+from ..arrays import Array
+from .contract import (
     Rate,
     check_decay,
     check_not_negative,
@@ -30,8 +30,8 @@ class Moments(NamedTuple):
     """The state of Adam: steps taken, fading means m of gradients and v of their squares."""
 
     k: int
-    m: FloatArray
-    v: FloatArray
+    m: Array
+    v: Array
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +49,7 @@ class AdamConstants:
         check_decay("beta2", self.beta2)
         check_not_negative("epsilon", self.epsilon)
 
-    def means(self, m: FloatArray, v: FloatArray, g: FloatArray) -> tuple[FloatArray, FloatArray]:
+    def means(self, m: Array, v: Array, g: Array) -> tuple[Array, Array]:
         """Return the fading means m_k of the gradients and v_k of their squares."""
         return (
             self.beta1 * m + (1 - self.beta1) * g,
@@ -90,12 +90,12 @@ class Adam(AdamConstants):
     array([-0.1,  0.1])
     """
 
-    def init(self, x: FloatArray) -> Moments:
+    def init(self, x: Array) -> Moments:
         """Return the state before the first step: both means zero."""
         check_start(self.alpha, x)
         return Moments(0, np.zeros_like(x), np.zeros_like(x))
 
-    def step(self, state: Moments, g: FloatArray, x: FloatArray) -> tuple[Moments, FloatArray]:
+    def step(self, state: Moments, g: Array, x: Array) -> tuple[Moments, Array]:
         """Return the next state and the displacement."""
         k = state.k + 1
         m, v = self.means(state.m, state.v, g)
@@ -144,7 +144,7 @@ class AdamW(Adam):
         super().__post_init__()
         check_not_negative("decay", self.decay)
 
-    def step(self, state: Moments, g: FloatArray, x: FloatArray) -> tuple[Moments, FloatArray]:
+    def step(self, state: Moments, g: Array, x: Array) -> tuple[Moments, Array]:
         """Return the next state and the displacement."""
         following, dx = super().step(state, g, x)
         return following, dx - rate(self.alpha, state.k) * self.decay * x

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nn_core.optimizers.adam import AdamConstants
-from nn_core.optimizers.contract import (
+from ..arrays import Array
+from .adam import AdamConstants
+from .contract import (
     Convention,
-    FloatArray,
     Rate,
     check_convention,
     check_start,
@@ -25,17 +25,17 @@ class MaxMoments(NamedTuple):
     """The state of AMSGrad: Adam's, and the largest v so far."""
 
     k: int
-    m: FloatArray
-    v: FloatArray
-    v_max: FloatArray
+    m: Array
+    v: Array
+    v_max: Array
 
 
 class NesterovMoments(NamedTuple):
     """The state of Nadam: Adam's, and the product of the β₁'s used so far."""
 
     k: int
-    m: FloatArray
-    v: FloatArray
+    m: Array
+    v: Array
     beta_product: float
 
 
@@ -77,14 +77,12 @@ class AMSGrad(AdamConstants):
         super().__post_init__()
         check_convention(self.convention)
 
-    def init(self, x: FloatArray) -> MaxMoments:
+    def init(self, x: Array) -> MaxMoments:
         """Return the state before the first step: means and maximum zero."""
         check_start(self.alpha, x)
         return MaxMoments(0, np.zeros_like(x), np.zeros_like(x), np.zeros_like(x))
 
-    def step(
-        self, state: MaxMoments, g: FloatArray, x: FloatArray
-    ) -> tuple[MaxMoments, FloatArray]:
+    def step(self, state: MaxMoments, g: Array, x: Array) -> tuple[MaxMoments, Array]:
         """Return the next state and the displacement."""
         k = state.k + 1
         m, v = self.means(state.m, state.v, g)
@@ -135,14 +133,12 @@ class Nadam(AdamConstants):
         super().__post_init__()
         check_convention(self.convention)
 
-    def init(self, x: FloatArray) -> NesterovMoments:
+    def init(self, x: Array) -> NesterovMoments:
         """Return the state before the first step: both means zero."""
         check_start(self.alpha, x)
         return NesterovMoments(0, np.zeros_like(x), np.zeros_like(x), 1.0)
 
-    def step(
-        self, state: NesterovMoments, g: FloatArray, x: FloatArray
-    ) -> tuple[NesterovMoments, FloatArray]:
+    def step(self, state: NesterovMoments, g: Array, x: Array) -> tuple[NesterovMoments, Array]:
         """Return the next state and the displacement."""
         k = state.k + 1
         beta, beta_next = self._beta1(k), self._beta1(k + 1)

@@ -11,10 +11,10 @@ from collections.abc import Callable
 from typing import Any, Literal, Protocol, TypeAlias, runtime_checkable
 
 import numpy as np
-from numpy.typing import NDArray
 
-FloatArray: TypeAlias = NDArray[np.floating[Any]]
-Rate: TypeAlias = float | FloatArray | Callable[[int], Any]
+from ..arrays import Array
+
+Rate: TypeAlias = float | Array | Callable[[int], Any]
 Convention: TypeAlias = Literal["book", "torch"]
 
 
@@ -22,10 +22,10 @@ Convention: TypeAlias = Literal["book", "torch"]
 class Optimizer(Protocol):
     """Anything with this `init` and `step` can drive `descend` and `train`."""
 
-    def init(self, x: FloatArray) -> Any:
+    def init(self, x: Array) -> Any:
         """Return the state before the first step from x, shape (..., n)."""
 
-    def step(self, state: Any, g: FloatArray, x: FloatArray) -> tuple[Any, FloatArray]:
+    def step(self, state: Any, g: Array, x: Array) -> tuple[Any, Array]:
         """Return the next state and the displacement dx, both for gradient g at x, (..., n)."""
 
 
@@ -53,7 +53,7 @@ def check_rate(alpha: Rate) -> None:
         raise ValueError(f"alpha must be finite and >= 0, got {alpha!r}")
 
 
-def check_start(alpha: Rate, x: FloatArray) -> None:
+def check_start(alpha: Rate, x: Array) -> None:
     """Refuse a point that is not an array of floats, or an alpha that does not fit its axes."""
     if not isinstance(x, np.ndarray) or not np.issubdtype(x.dtype, np.floating):
         raise TypeError(f"x must be an array of floats, got {x!r}")

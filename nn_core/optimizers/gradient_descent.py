@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nn_core.optimizers.contract import (
+from ..arrays import Array
+from .contract import (
     Convention,
-    FloatArray,
     Rate,
     check_convention,
     check_decay,
@@ -36,7 +36,7 @@ class Velocity(NamedTuple):
     """The state of momentum: steps taken, and the moving sum v of the gradients' pushes."""
 
     k: int
-    v: FloatArray
+    v: Array
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,12 +75,12 @@ class SGD:
     def __post_init__(self) -> None:
         check_rate(self.alpha)
 
-    def init(self, x: FloatArray) -> StepCount:
+    def init(self, x: Array) -> StepCount:
         """Return the state before the first step: nothing but the count."""
         check_start(self.alpha, x)
         return StepCount(0)
 
-    def step(self, state: StepCount, g: FloatArray, x: FloatArray) -> tuple[StepCount, FloatArray]:
+    def step(self, state: StepCount, g: Array, x: Array) -> tuple[StepCount, Array]:
         """Return the next state and Δx = −α g."""
         return StepCount(state.k + 1), -rate(self.alpha, state.k) * g
 
@@ -130,12 +130,12 @@ class Momentum:
         check_decay("beta", self.beta)
         check_convention(self.convention)
 
-    def init(self, x: FloatArray) -> Velocity:
+    def init(self, x: Array) -> Velocity:
         """Return the state before the first step: no velocity."""
         check_start(self.alpha, x)
         return Velocity(0, np.zeros_like(x))
 
-    def step(self, state: Velocity, g: FloatArray, x: FloatArray) -> tuple[Velocity, FloatArray]:
+    def step(self, state: Velocity, g: Array, x: Array) -> tuple[Velocity, Array]:
         """Return the next state and the displacement."""
         alpha = rate(self.alpha, state.k)
         if self.convention == "torch":
@@ -190,12 +190,12 @@ class NAG:
         check_decay("beta", self.beta)
         check_convention(self.convention)
 
-    def init(self, x: FloatArray) -> Velocity:
+    def init(self, x: Array) -> Velocity:
         """Return the state before the first step: no velocity."""
         check_start(self.alpha, x)
         return Velocity(0, np.zeros_like(x))
 
-    def step(self, state: Velocity, g: FloatArray, x: FloatArray) -> tuple[Velocity, FloatArray]:
+    def step(self, state: Velocity, g: Array, x: Array) -> tuple[Velocity, Array]:
         """Return the next state and the displacement of the look-ahead point."""
         alpha = rate(self.alpha, state.k)
         if self.convention == "torch":

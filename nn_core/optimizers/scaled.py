@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nn_core.optimizers.contract import (
-    FloatArray,
+from ..arrays import Array
+from .contract import (
     Rate,
     check_decay,
     check_not_negative,
@@ -30,15 +30,15 @@ class Squares(NamedTuple):
     """The state of AdaGrad and RMSprop: steps taken, and the sum or mean s of squares."""
 
     k: int
-    s: FloatArray
+    s: Array
 
 
 class DeltaSquares(NamedTuple):
     """The state of AdaDelta: steps taken, mean squares s of gradients and u of displacements."""
 
     k: int
-    s: FloatArray
-    u: FloatArray
+    s: Array
+    u: Array
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,12 +78,12 @@ class AdaGrad:
         check_rate(self.alpha)
         check_not_negative("epsilon", self.epsilon)
 
-    def init(self, x: FloatArray) -> Squares:
+    def init(self, x: Array) -> Squares:
         """Return the state before the first step: no gradient seen."""
         check_start(self.alpha, x)
         return Squares(0, np.zeros_like(x))
 
-    def step(self, state: Squares, g: FloatArray, x: FloatArray) -> tuple[Squares, FloatArray]:
+    def step(self, state: Squares, g: Array, x: Array) -> tuple[Squares, Array]:
         """Return the next state and the displacement."""
         s = state.s + g * g
         dx = -rate(self.alpha, state.k) * g / (np.sqrt(s) + self.epsilon)
@@ -130,12 +130,12 @@ class RMSprop:
         check_decay("rho", self.rho)
         check_not_negative("epsilon", self.epsilon)
 
-    def init(self, x: FloatArray) -> Squares:
+    def init(self, x: Array) -> Squares:
         """Return the state before the first step: no gradient seen."""
         check_start(self.alpha, x)
         return Squares(0, np.zeros_like(x))
 
-    def step(self, state: Squares, g: FloatArray, x: FloatArray) -> tuple[Squares, FloatArray]:
+    def step(self, state: Squares, g: Array, x: Array) -> tuple[Squares, Array]:
         """Return the next state and the displacement."""
         s = self.rho * state.s + (1 - self.rho) * (g * g)
         dx = -rate(self.alpha, state.k) * g / (np.sqrt(s) + self.epsilon)
@@ -184,14 +184,12 @@ class AdaDelta:
         check_decay("rho", self.rho)
         check_not_negative("epsilon", self.epsilon)
 
-    def init(self, x: FloatArray) -> DeltaSquares:
+    def init(self, x: Array) -> DeltaSquares:
         """Return the state before the first step: no gradient seen, no step taken."""
         check_start(self.alpha, x)
         return DeltaSquares(0, np.zeros_like(x), np.zeros_like(x))
 
-    def step(
-        self, state: DeltaSquares, g: FloatArray, x: FloatArray
-    ) -> tuple[DeltaSquares, FloatArray]:
+    def step(self, state: DeltaSquares, g: Array, x: Array) -> tuple[DeltaSquares, Array]:
         """Return the next state and the displacement."""
         s = self.rho * state.s + (1 - self.rho) * (g * g)
         delta = np.sqrt(state.u + self.epsilon) / np.sqrt(s + self.epsilon) * g

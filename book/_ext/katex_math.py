@@ -1,0 +1,165 @@
+"""Mathematics set while the book is built, by KaTeX in an embedded JavaScript engine.
+
+A reader's browser gets finished HTML for the eye and MathML for assistive technology: no
+script runs and nothing moves on the page. KaTeX's style sheet goes only to pages with a
+formula. A formula KaTeX cannot read is a Sphinx warning at its place in the source.
+
+Equations are numbered within their chapter: the third labelled one of ``07_…`` is (7.3).
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from py_mini_racer import MiniRacer
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.writers.html5 import HTML5Translator
+
+KATEX = Path(__file__).parent / "katex"
+logger = logging.getLogger(__name__)
+
+# KaTeX throws its errors; they come back as data, so that one formula cannot stop the build.
+RENDER = """
+function render(tex, displayMode) {
+  const notes = [];
+  const strict = (code, message) => { notes.push(message + " [" + code + "]"); return "ignore"; };
+  try {
+    return JSON.stringify({html: katex.renderToString(tex, {displayMode, strict}), notes});
+  } catch (error) {
+    return JSON.stringify({html: "", notes: [error.message]});
+  }
+}
+"""
+
+CHAPTER = re.compile(r"(?:^|/)(?:0*(\d+)|([a-z]))_[^/]*$")
+NUMBERED = re.compile(r"\\(begin|end)\{(align|gather|equation|alignat|multline)\}")
+
+
+class UnreadableFormula(ValueError):
+    """KaTeX could not read a formula, or read it only by bending LaTeX's rules."""
+
+
+@cache
+def engine() -> MiniRacer:
+    """Return the JavaScript engine with KaTeX loaded: one for the whole build."""
+    racer = MiniRacer()
+    racer.eval((KATEX / "katex.min.js").read_text(encoding="utf-8"))
+    racer.eval(RENDER)
+    return racer
+
+
+@cache
+def render(tex: str, display: bool) -> str:
+    r"""Return the HTML and MathML of one formula.
+
+    Raises :class:`UnreadableFormula` with KaTeX's own explanation.
+
+    >>> "<math" in render("x^2", display=False)
+    True
+    >>> render(r"\\frac{1", display=False)
+    Traceback (most recent call last):
+    ...
+    katex_math.UnreadableFormula: ...
+    """
+    answer = json.loads(engine().call("render", tex, display))
+    if answer["notes"]:
+        raise UnreadableFormula("; ".join(answer["notes"]))
+    return answer["html"]
+
+
+def as_one_display(tex: str, nowrap: bool) -> str:
+    """Return display mathematics with the alignment LaTeX users expect written out.
+
+    Lines broken by a bare ``\\\\`` are aligned at ``&``; a numbered environment loses its own
+    numbers, because the book numbers the whole of it.
+    """
+    tex = NUMBERED.sub(r"\\\1{\2*}", tex.strip())
+    if nowrap or r"\begin{" in tex or r"\\" not in tex:
+        return tex
+    return rf"\begin{{aligned}}{tex}\end{{aligned}}"
+
+
+def chapter_of(docname: str) -> str:
+    """Return a chapter's number or letter from its file name, or nothing for other pages.
+
+    >>> chapter_of("notebooks/07_fitting_a_function"), chapter_of("notebooks/c_learning_rate")
+    ('7', 'C')
+    >>> chapter_of("book/notation")
+    ''
+    """
+    found = CHAPTER.search(docname)
+    return (found[1] or found[2].upper()) if found else ""
+
+
+def number_equations(app: Sphinx, doctree: nodes.document) -> None:
+    """Give each labelled equation its chapter's number before anything refers to it."""
+    docname = app.env.docname
+    chapter = chapter_of(docname)
+    equations = app.env.get_domain("math").equations  # type: ignore[attr-defined]
+    for node in doctree.findall(nodes.math_block):
+        if chapter and node.get("number"):
+            node["number"] = f"{chapter}.{node['number']}"
+            equations[node["label"]] = (docname, node["number"])
+
+
+def set_formula(self: HTML5Translator, node: nodes.Element, display: bool) -> str:
+    """Return a formula's HTML; on failure warn where it stands and show its source instead."""
+    tex = node.astext()
+    try:
+        return render(as_one_display(tex, node.get("nowrap", False)) if display else tex, display)
+    except UnreadableFormula as problem:
+        logger.warning("mathematics: %s (in %r)", problem, tex, location=node, type="katex")
+        return f"<code>{html.escape(tex)}</code>"
+
+
+def visit_inline(self: HTML5Translator, node: nodes.math) -> None:
+    """Write a formula within a sentence."""
+    self.body.append(f'<span class="math">{set_formula(self, node, display=False)}</span>')
+    raise nodes.SkipNode
+
+
+def visit_display(self: HTML5Translator, node: nodes.math_block) -> None:
+    """Write a displayed formula, with its number and the anchor that ``{eq}`` links to."""
+    anchor = f' id="{node["ids"][0]}"' if node.get("ids") else ""
+    self.body.append(f'<div class="math-display"{anchor}><div class="math-scroll">')
+    self.body.append(set_formula(self, node, display=True) + "</div>")
+    if node.get("number"):
+        self.body.append(f'<span class="eqno">({node["number"]})')
+        self.add_permalink_ref(node, "Link to this equation")
+        self.body.append("</span>")
+    self.body.append("</div>\n")
+    raise nodes.SkipNode
+
+
+def add_styles(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Put KaTeX's style sheet on the pages that show a formula, and on no other."""
+    if 'class="katex' in context.get("body", ""):
+        context["has_mathematics"] = True
+        app.add_css_file("katex/katex.css")
+
+
+def copy_assets(app: Sphinx, exception: Exception | None) -> None:
+    """Place the style sheet, fonts and licence beside the site's other static files."""
+    if exception is None and app.builder.format == "html":
+        target = Path(app.outdir) / "_static" / "katex"
+        (target / "fonts").mkdir(parents=True, exist_ok=True)
+        for file in [*KATEX.glob("katex.css"), *KATEX.glob("LICENSE"), *KATEX.glob("fonts/*")]:
+            (target / file.relative_to(KATEX)).write_bytes(file.read_bytes())
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the renderer under the name ``katex``."""
+    app.add_html_math_renderer("katex", (visit_inline, None), (visit_display, None))
+    app.connect("doctree-read", number_equations)
+    app.connect("html-page-context", add_styles)
+    app.connect("build-finished", copy_assets)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

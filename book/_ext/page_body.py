@@ -1,0 +1,71 @@
+"""Small repairs to the HTML of a page's text, as Sphinx and its extensions write it.
+
+Every picture gets its size, so that nothing moves when it arrives, and waits until the reader
+nears it. Pictures made by notebooks hold two pixels for every one on the page. The roles on
+lists of references are put right: as written, a list has children that are no list items.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from PIL import Image
+from sphinx.application import Sphinx
+
+IMAGE = re.compile(r"<img\b[^>]*>")
+SOURCE = re.compile(r'\bsrc="([^"]+)"')
+#: Pixels stored for every pixel of width on the page; see nn_core.plots.png.
+NOTEBOOK_DENSITY = 2
+
+
+def natural_size(file: Path) -> tuple[int, int] | None:
+    """Return a raster picture's width and height in pixels, or ``None`` for anything else."""
+    if file.suffix.lower() not in {".png", ".jpg", ".jpeg", ".webp", ".gif"}:
+        return None
+    with Image.open(file) as picture:
+        return picture.size
+
+
+def with_size(app: Sphinx, tag: str) -> str:
+    """Return an image's tag with its width, height and patience written in."""
+    source = SOURCE.search(tag)
+    if source is None or "width=" in tag or "loading=" in tag:
+        return tag
+    name = source[1].rsplit("/", 1)[-1]
+    originals = {target: origin for origin, target in app.builder.images.items()}
+    if name not in originals:
+        return tag
+    origin = Path(app.srcdir, originals[name])
+    size = natural_size(origin)
+    extra = ' loading="lazy" decoding="async"'
+    if size is not None:
+        shrink = NOTEBOOK_DENSITY if "jupyter_execute" in origin.parts else 1
+        extra += f' width="{round(size[0] / shrink)}" height="{round(size[1] / shrink)}"'
+    return tag.rstrip("/> ") + extra + ">"
+
+
+def with_list_roles(body: str) -> str:
+    """Return the page with lists of references that are lists, and their items items.
+
+    >>> with_list_roles('<div role="list" class="citation-list"><div role="doc-biblioentry">')
+    '<div role="list" class="citation-list"><div role="listitem">'
+    """
+    return body.replace('role="doc-biblioentry"', 'role="listitem"')
+
+
+def repair(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Repair one page's text before it goes into the template."""
+    if context.get("body"):
+        body = IMAGE.sub(lambda tag: with_size(app, tag[0]), context["body"])
+        context["body"] = with_list_roles(body)
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Repair each page after the extensions have had their say."""
+    app.connect("html-page-context", repair, priority=850)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

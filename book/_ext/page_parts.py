@@ -1,0 +1,105 @@
+"""What the page template needs beyond what Sphinx gives it, and what it does without.
+
+The template in ``book/_templates/layout.html`` stands in for the theme's. It loads a style
+sheet and a short script of the book's own, so the theme's, Bootstrap's and the icon fonts' are
+taken off every page here."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from docutils import nodes
+from katex_math import chapter_of
+from sphinx.application import Sphinx
+
+# Style sheets and scripts that extensions ask for and the book's own files replace.
+REPLACED = re.compile(
+    r"pydata-sphinx-theme|sphinx-book-theme|basic\.css|theme\.css|mystnb|doctools|"
+    r"DOCUMENTATION_OPTIONS|documentation_options|sphinx_highlight|translations|bootstrap|"
+    r"fontawesome|pygments"
+)
+DESCRIPTION_LENGTH = 200
+NAV_LINK = re.compile(r'(<a class="[^"]*reference internal[^"]*" href=")([^"]*)(">)')
+
+
+def wanted(asset: Any) -> bool:
+    """Return whether the book's pages should load a style sheet or script."""
+    inline = getattr(asset, "attributes", {}).get("body", "")
+    return not REPLACED.search(str(getattr(asset, "filename", asset) or inline))
+
+
+def cut(text: str) -> str:
+    """Return the start of a text, ending at a word, with an ellipsis.
+
+    >>> cut("word " * 60)[-6:]
+    'word …'
+    """
+    return text[: text.rfind(" ", 0, DESCRIPTION_LENGTH)] + " …"
+
+
+def description_of(doctree: nodes.document | None) -> str:
+    """Return the start of a page's first paragraph, cut at a word."""
+    for paragraph in doctree.findall(nodes.paragraph) if doctree is not None else ():
+        text = " ".join(paragraph.astext().split())
+        if isinstance(paragraph.parent, nodes.section) and len(text) > 40:
+            return text if len(text) <= DESCRIPTION_LENGTH else cut(text)
+    return ""
+
+
+def headings_of(app: Sphinx, page: str) -> str:
+    """Return the links to a page's sections as nested lists, without the page's own title."""
+    toc = app.env.tocs.get(page)
+    if toc is None:
+        return ""
+    inner = [lists for item in toc.children for lists in item.children[1:]]
+    if not inner:
+        return ""
+    return str(app.builder.render_partial(inner[0])["fragment"])  # type: ignore[attr-defined]
+
+
+def numbered(toctree: str, page: str) -> str:
+    """Return the list of chapters with each chapter's number or letter before its title.
+
+    >>> numbered('<a class="reference internal" href="c_rate.html">The rate</a>', "")
+    '<a class="reference internal" href="c_rate.html"><span class="number">C</span> The rate</a>'
+    """
+
+    def with_number(link: re.Match[str]) -> str:
+        chapter = chapter_of(page if link[2] == "#" else link[2].removesuffix(".html"))
+        return link[0] + (f'<span class="number">{chapter}</span> ' if chapter else "")
+
+    return NAV_LINK.sub(with_number, toctree)
+
+
+def label_of(page: str) -> str:
+    """Return what stands above a chapter's title.
+
+    >>> label_of("notebooks/07_fitting_a_function"), label_of("notebooks/c_learning_rate")
+    ('Chapter 7', 'Appendix C')
+    """
+    chapter = chapter_of(page)
+    return f"{'Chapter' if chapter.isdigit() else 'Appendix'} {chapter}" if chapter else ""
+
+
+def prepare(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Fill the template's context for one page."""
+    for kind in ("css_files", "script_files"):
+        context[kind][:] = [asset for asset in context[kind] if wanted(asset)]
+    toctree = context["toctree"]
+    context["toctree"] = lambda **options: numbered(toctree(**options), page)
+    context["chapter_label"] = label_of(page)
+    context["page_headings"] = headings_of(app, page)
+    metadata = app.env.metadata.get(page, {})
+    context["description"] = metadata.get("description") or description_of(doctree)
+    context["is_notebook"] = context.get("page_source_suffix") == ".ipynb"
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Prepare each page last, when every extension has asked for its assets."""
+    # Jupyter Book sets this for an extension of its own that the book does without.
+    app.add_config_value("comments_config", {}, "html")
+    app.connect("html-page-context", prepare, priority=900)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,7 +9,7 @@
  * its neurons depend on each other, so products with its Jacobian have functions of their own.
  */
 
-import { normalCdf, normalDensity } from './normal.js';
+import { normalCdf, normalDensity } from "./normal.js";
 
 /**
  * @typedef {object} Activation
@@ -43,15 +43,15 @@ const logsig = (n) => 1 / (1 + Math.exp(-n));
  * @returns {Activation}
  */
 const row = (name, title, f, df, d2f, range, active = [-1, 1]) =>
-  Object.freeze({ name, title, f, df, d2f, range, active, elementwise: name !== 'softmax' });
+  Object.freeze({ name, title, f, df, d2f, range, active, elementwise: name !== "softmax" });
 
 const TABLE = [
-  row('purelin', 'Linear', (n) => n, one, zero, [-Infinity, Infinity]),
-  row('hardlim', 'Hard limit', (n) => (n >= 0 ? 1 : 0), zero, zero, [0, 1]),
-  row('hardlims', 'Symmetric hard limit', (n) => (n >= 0 ? 1 : -1), zero, zero, [-1, 1]),
+  row("purelin", "Linear", (n) => n, one, zero, [-Infinity, Infinity]),
+  row("hardlim", "Hard limit", (n) => (n >= 0 ? 1 : 0), zero, zero, [0, 1]),
+  row("hardlims", "Symmetric hard limit", (n) => (n >= 0 ? 1 : -1), zero, zero, [-1, 1]),
   row(
-    'satlin',
-    'Saturating linear',
+    "satlin",
+    "Saturating linear",
     (n) => Math.min(Math.max(n, 0), 1),
     (n) => (n > 0 && n < 1 ? 1 : 0), // 0 at both corners
     zero,
@@ -59,8 +59,8 @@ const TABLE = [
     [0, 1],
   ),
   row(
-    'logsig',
-    'Log-sigmoid',
+    "logsig",
+    "Log-sigmoid",
     logsig,
     (_n, a) => a * (1 - a),
     (_n, a) => a * (1 - a) * (1 - 2 * a),
@@ -68,8 +68,8 @@ const TABLE = [
     [-4, 4],
   ),
   row(
-    'tanh',
-    'Hyperbolic tangent',
+    "tanh",
+    "Hyperbolic tangent",
     (n) => Math.tanh(n),
     (_n, a) => 1 - a * a,
     (_n, a) => -2 * a * (1 - a * a),
@@ -77,56 +77,56 @@ const TABLE = [
     [-2, 2],
   ),
   row(
-    'relu',
-    'Rectified linear (ReLU)',
+    "relu",
+    "Rectified linear (ReLU)",
     (n) => (n > 0 ? n : 0),
     (n) => (n > 0 ? 1 : 0), // 0 at the corner
     zero,
     [0, Infinity],
   ),
   row(
-    'leaky_relu',
-    'Leaky ReLU',
+    "leaky_relu",
+    "Leaky ReLU",
     (n) => (n > 0 ? n : LEAK * n),
     (n) => (n > 0 ? 1 : LEAK), // the leak at the corner
     zero,
     [-Infinity, Infinity],
   ),
   row(
-    'elu',
-    'Exponential linear (ELU)',
+    "elu",
+    "Exponential linear (ELU)",
     (n) => (n > 0 ? n : Math.expm1(n)),
     (n) => (n > 0 ? 1 : Math.exp(n)),
     (n) => (n > 0 ? 0 : Math.exp(n)), // f' has a corner at 0: the left side
     [-1, Infinity],
   ),
   row(
-    'softplus',
-    'Softplus',
+    "softplus",
+    "Softplus",
     (n) => Math.max(n, 0) + Math.log1p(Math.exp(-Math.abs(n))),
     (n) => logsig(n),
     (n) => logsig(n) * (1 - logsig(n)),
     [0, Infinity],
   ),
   row(
-    'silu',
-    'SiLU (Swish)',
+    "silu",
+    "SiLU (Swish)",
     (n) => n * logsig(n),
     (n, a) => logsig(n) + a * (1 - logsig(n)),
     (n) => logsig(n) * (1 - logsig(n)) * (2 + n * (1 - 2 * logsig(n))),
     [-0.2784645427610738, Infinity],
   ),
   row(
-    'gelu',
-    'Gaussian error linear (GELU)',
+    "gelu",
+    "Gaussian error linear (GELU)",
     (n) => n * normalCdf(n),
     (n) => normalCdf(n) + n * normalDensity(n),
     (n) => (2 - n * n) * normalDensity(n),
     [-0.16997120747990369, Infinity],
   ),
   row(
-    'softmax', // f is that of a layer of one neuron; df and d2f give the diagonal alone
-    'Softmax',
+    "softmax", // f is that of a layer of one neuron; df and d2f give the diagonal alone
+    "Softmax",
     one,
     (_n, a) => a * (1 - a),
     (_n, a) => a * (1 - a) * (1 - 2 * a),
@@ -139,7 +139,7 @@ const TABLE = [
 export const ACTIVATIONS = Object.freeze(Object.fromEntries(TABLE.map((f) => [f.name, f])));
 
 /** @type {Readonly<Record<string, string>>} */
-const ALIASES = { linear: 'purelin', sigmoid: 'logsig', tansig: 'tanh', swish: 'silu' };
+const ALIASES = { linear: "purelin", sigmoid: "logsig", tansig: "tanh", swish: "silu" };
 
 /**
  * The activation of that name (an activation is returned as it is).
@@ -148,10 +148,10 @@ const ALIASES = { linear: 'purelin', sigmoid: 'logsig', tansig: 'tanh', swish: '
  * @returns {Activation}
  */
 export function activation(name) {
-  if (typeof name !== 'string') return name;
+  if (typeof name !== "string") return name;
   const key = Object.hasOwn(ALIASES, name) ? ALIASES[name] : name;
   if (!Object.hasOwn(ACTIVATIONS, key)) {
-    const known = Object.keys(ACTIVATIONS).join(', ');
+    const known = Object.keys(ACTIVATIONS).join(", ");
     throw new RangeError(`unknown activation '${name}'; known: ${known}`);
   }
   return ACTIVATIONS[key];

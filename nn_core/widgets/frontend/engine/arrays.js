@@ -18,7 +18,7 @@
 export function asNumbers(values, name) {
   if (values instanceof Float64Array) return values;
   if (!Array.isArray(values)) throw new TypeError(`${name} must be numbers, got ${typeof values}`);
-  const wrong = values.findIndex((value) => typeof value !== 'number');
+  const wrong = values.findIndex((value) => typeof value !== "number");
   if (wrong >= 0) throw new TypeError(`${name}[${wrong}] must be a number, got ${values[wrong]}`);
   return Float64Array.from(values);
 }
@@ -65,7 +65,7 @@ export function asSamples(values, size, name) {
  * @param {string} [name]
  * @returns {Float64Array}
  */
-export function asParameters(x, n, name = 'x') {
+export function asParameters(x, n, name = "x") {
   const parameters = asNumbers(x, name);
   if (parameters.length !== n) {
     throw new RangeError(`${name} must hold ${n} parameters, got ${parameters.length}`);

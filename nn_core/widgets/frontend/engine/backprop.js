@@ -11,9 +11,9 @@
  * of the same equations from kernel.js.
  */
 
-import { times } from './activations.js';
-import { asParameters, asSamples, refuseNonFinite } from './arrays.js';
-import { loss as findLoss, lossGradient } from './losses.js';
+import { times } from "./activations.js";
+import { asParameters, asSamples, refuseNonFinite } from "./arrays.js";
+import { loss as findLoss, lossGradient } from "./losses.js";
 
 /** @import { Numbers } from './arrays.js' */
 /** @import { Loss } from './losses.js' */
@@ -28,7 +28,7 @@ import { loss as findLoss, lossGradient } from './losses.js';
  * @param {Numbers} T  targets (S, Q)
  * @param {string | Loss} [loss]
  */
-export function sensitivities(network, x, P, T, loss = 'squared') {
+export function sensitivities(network, x, P, T, loss = "squared") {
   const problem = checkedProblem(network, x, P, T, loss);
   const trace = network.forward(problem.x, problem.P);
   return backward(network, problem.x, trace, problem.T, problem.loss);
@@ -43,7 +43,7 @@ export function sensitivities(network, x, P, T, loss = 'squared') {
  * @param {Numbers} T
  * @param {string | Loss} [loss]
  */
-export function gradient(network, x, P, T, loss = 'squared') {
+export function gradient(network, x, P, T, loss = "squared") {
   const problem = checkedProblem(network, x, P, T, loss);
   const trace = network.forward(problem.x, problem.P);
   const s = backward(network, problem.x, trace, problem.T, problem.loss);
@@ -152,7 +152,7 @@ export function gather(network, s, a, Q) {
  */
 export function checkedProblem(network, x, P, T, loss) {
   const vector = asParameters(x, network.nParameters);
-  refuseNonFinite(vector, 'x');
+  refuseNonFinite(vector, "x");
   return { x: vector, ...checkedData(network, P, T, loss) };
 }
 
@@ -166,8 +166,8 @@ export function checkedProblem(network, x, P, T, loss) {
  */
 export function checkedData(network, P, T, loss) {
   const [R, S] = [network.sizes[0], network.sizes[network.nLayers]];
-  const inputs = asSamples(P, R, 'P');
-  const targets = asSamples(T, S, 'T');
+  const inputs = asSamples(P, R, "P");
+  const targets = asSamples(T, S, "T");
   const Q = inputs.length / R;
   if (targets.length / S !== Q) {
     throw new RangeError(

@@ -6,13 +6,13 @@
  * the two on generated inputs. Nothing here touches the page.
  */
 
-export * from './activations.js';
-export * from './backprop.js';
-export * from './initialise.js';
-export * from './kernel.js';
-export * from './losses.js';
-export * from './networkLoss.js';
-export * from './networks.js';
-export * from './optimizers/index.js';
-export * from './random.js';
-export * from './training.js';
+export * from "./activations.js";
+export * from "./backprop.js";
+export * from "./initialise.js";
+export * from "./kernel.js";
+export * from "./losses.js";
+export * from "./networkLoss.js";
+export * from "./networks.js";
+export * from "./optimizers/index.js";
+export * from "./random.js";
+export * from "./training.js";

@@ -4,7 +4,7 @@
  * for every parameter it does not set to zero, in the order of the parameter vector.
  */
 
-import { defaultRng } from './random.js';
+import { defaultRng } from "./random.js";
 
 /** @import { Network } from './networks.js' */
 /** @import { Generator } from './random.js' */
@@ -15,7 +15,7 @@ import { defaultRng } from './random.js';
  * @param {Network} network
  * @param {{rng: number | Generator, method?: 'normal', scale?: number}} options
  */
-export function initialise(network, { rng, method = 'normal', scale = 1 }) {
-  if (method !== 'normal') throw new RangeError(`unknown method '${method}'; known: normal`);
+export function initialise(network, { rng, method = "normal", scale = 1 }) {
+  if (method !== "normal") throw new RangeError(`unknown method '${method}'; known: normal`);
   return defaultRng(rng).normal(0, scale, network.nParameters);
 }

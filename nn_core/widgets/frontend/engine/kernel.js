@@ -8,9 +8,9 @@
  * by number, of which order[from] … order[to - 1] are meant.
  */
 
-import { loops } from './loops.js';
-import { loss as findLoss } from './losses.js';
-import { straightLine, suitsStraightLine } from './straightLine.js';
+import { loops } from "./loops.js";
+import { loss as findLoss } from "./losses.js";
+import { straightLine, suitsStraightLine } from "./straightLine.js";
 
 /** @import { Loss } from './losses.js' */
 /** @import { Network } from './networks.js' */
@@ -40,7 +40,7 @@ const made = new WeakMap();
  * @param {string | Loss} [loss]
  * @returns {Kernel}
  */
-export function kernel(network, loss = 'squared') {
+export function kernel(network, loss = "squared") {
   const found = findLoss(loss);
   const known = made.get(network) ?? new Map();
   made.set(network, known);

@@ -7,8 +7,8 @@
  * large networks, softmax, and pages that forbid compiling.
  */
 
-import { outputs, times } from './activations.js';
-import { lossGradient, lossValues } from './losses.js';
+import { outputs, times } from "./activations.js";
+import { lossGradient, lossValues } from "./losses.js";
 
 /** @import { Loss } from './losses.js' */
 /** @import { Network } from './networks.js' */

@@ -8,7 +8,7 @@
  * All but the softmax's are sums over the outputs, and are written here for one of them.
  */
 
-import { ACTIVATIONS, outputs, times } from './activations.js';
+import { ACTIVATIONS, outputs, times } from "./activations.js";
 
 /**
  * @typedef {object} Loss
@@ -43,7 +43,7 @@ const row = (name, title, value, gradient, curvature, outputActivation = null) =
     gradient,
     curvature,
     outputActivation,
-    elementwise: outputActivation !== 'softmax',
+    elementwise: outputActivation !== "softmax",
   });
 
 /**
@@ -56,8 +56,8 @@ export function huber(delta = 1) {
     throw new RangeError(`delta must be a positive number, got ${delta}`);
   }
   return row(
-    delta === 1 ? 'huber' : `huber(${delta})`,
-    'Huber',
+    delta === 1 ? "huber" : `huber(${delta})`,
+    "Huber",
     (a, t) => {
       const near = Math.min(Math.abs(t - a), delta);
       return (near * near) / 2 + delta * (Math.abs(t - a) - near);
@@ -69,35 +69,35 @@ export function huber(delta = 1) {
 
 const TABLE = [
   row(
-    'squared',
-    'Squared error',
+    "squared",
+    "Squared error",
     (a, t) => (t - a) * (t - a),
     (a, t) => -2 * (t - a), // the factor 2 is kept, as in the chapter
     () => 2,
   ),
   row(
-    'absolute',
-    'Absolute error',
+    "absolute",
+    "Absolute error",
     (a, t) => Math.abs(t - a),
     (a, t) => -Math.sign(t - a), // 0 at e = 0, where there is no derivative
     () => 0,
   ),
   huber(),
   row(
-    'binary_cross_entropy', // -t ln a - (1 - t) ln(1 - a) = ln(1 + e^n) - t n
-    'Binary cross-entropy',
+    "binary_cross_entropy", // -t ln a - (1 - t) ln(1 - a) = ln(1 + e^n) - t n
+    "Binary cross-entropy",
     (n, t) => Math.max(n, 0) + Math.log1p(Math.exp(-Math.abs(n))) - t * n,
     (n, t) => logsig(n) - t,
     (n) => logsig(n) * (1 - logsig(n)),
-    'logsig',
+    "logsig",
   ),
   row(
-    'softmax_cross_entropy', // of one class alone; columns of several are treated below
-    'Softmax cross-entropy',
+    "softmax_cross_entropy", // of one class alone; columns of several are treated below
+    "Softmax cross-entropy",
     () => 0,
     (_n, t) => 1 - t,
     () => 0,
-    'softmax',
+    "softmax",
   ),
 ];
 
@@ -111,9 +111,9 @@ export const LOSSES = Object.freeze(Object.fromEntries(TABLE.map((entry) => [ent
  * @returns {Loss}
  */
 export function loss(name) {
-  if (typeof name !== 'string') return name;
+  if (typeof name !== "string") return name;
   if (!Object.hasOwn(LOSSES, name)) {
-    throw new RangeError(`unknown loss '${name}'; known: ${Object.keys(LOSSES).join(', ')}`);
+    throw new RangeError(`unknown loss '${name}'; known: ${Object.keys(LOSSES).join(", ")}`);
   }
   return LOSSES[name];
 }

@@ -4,9 +4,9 @@
  * (nn_core/network_loss.py): the mean of the loss over the samples.
  */
 
-import { asParameters } from './arrays.js';
-import { checkedData } from './backprop.js';
-import { kernel } from './kernel.js';
+import { asParameters } from "./arrays.js";
+import { checkedData } from "./backprop.js";
+import { kernel } from "./kernel.js";
 
 /** @import { Numbers } from './arrays.js' */
 /** @import { Loss } from './losses.js' */
@@ -19,7 +19,7 @@ export class NetworkLoss {
    * @param {Numbers} T  targets (S, Q)
    * @param {string | Loss} [loss]
    */
-  constructor(network, P, T, loss = 'squared') {
+  constructor(network, P, T, loss = "squared") {
     const data = checkedData(network, P, T, loss);
     this.network = network;
     this.P = data.P;

@@ -7,8 +7,8 @@
  * x, laid end to end as W¹ row by row, b¹, W², b², …; `split` gives them back as views.
  */
 
-import { activation, outputs } from './activations.js';
-import { asParameters, asSamples, checkCount, refuseNonFinite } from './arrays.js';
+import { activation, outputs } from "./activations.js";
+import { asParameters, asSamples, checkCount, refuseNonFinite } from "./arrays.js";
 
 /** @import { Activation } from './activations.js' */
 /** @import { Numbers } from './arrays.js' */
@@ -32,8 +32,8 @@ export class Network {
    * @param {readonly number[]} [sizes]  the number of inputs, then of neurons of each layer
    * @param {readonly (string | Activation)[]} [activations]  one for each layer
    */
-  constructor(sizes = [1, 2, 1], activations = ['logsig', 'purelin']) {
-    sizes.forEach((size) => checkCount(size, 'a size', 1));
+  constructor(sizes = [1, 2, 1], activations = ["logsig", "purelin"]) {
+    sizes.forEach((size) => checkCount(size, "a size", 1));
     if (sizes.length < 2) {
       throw new RangeError(`sizes must name the inputs and at least one layer, got [${sizes}]`);
     }
@@ -108,8 +108,8 @@ export class Network {
    */
   forward(x, p) {
     const vector = asParameters(x, this.nParameters);
-    refuseNonFinite(vector, 'x');
-    const samples = asSamples(p, this.sizes[0], 'p');
+    refuseNonFinite(vector, "x");
+    const samples = asSamples(p, this.sizes[0], "p");
     const Q = samples.length / this.sizes[0];
     /** @type {Float64Array[]} */
     const n = [];

@@ -145,8 +145,14 @@ export class PCG64 {
     const sum2 =
       upper(s0, M1) + upper(s1, M0) + lower(s0, M2) + lower(s1, M1) + lower(s2, M0) + carry(sum1);
     const sum3 =
-      upper(s0, M2) + upper(s1, M1) + upper(s2, M0) + carry(sum2) +
-      lower(s0, M3) + lower(s1, M2) + lower(s2, M1) + lower(s3, M0);
+      upper(s0, M2) +
+      upper(s1, M1) +
+      upper(s2, M0) +
+      carry(sum2) +
+      lower(s0, M3) +
+      lower(s1, M2) +
+      lower(s2, M1) +
+      lower(s3, M0);
     this.s0 = lower(s0, M0);
     this.s1 = sum1 >>> 0;
     this.s2 = sum2 >>> 0;

@@ -6,9 +6,9 @@
  * comes from the ziggurat's tail and may differ in the last bit, where log1p does.
  */
 
-import { checkCount } from './arrays.js';
-import { PCG64 } from './pcg64.js';
-import { ziggurat } from './ziggurat.js';
+import { checkCount } from "./arrays.js";
+import { PCG64 } from "./pcg64.js";
+import { ziggurat } from "./ziggurat.js";
 
 /** A stream of random numbers. */
 export class Generator {
@@ -82,7 +82,7 @@ export class Generator {
    * @param {number} high  from 1 to 2^32 - 1
    */
   integers(high) {
-    checkCount(high, 'high', 1);
+    checkCount(high, "high", 1);
     if (high === 1) return 0;
     const unfair = 2 ** 32 % high;
     for (;;) {
@@ -129,7 +129,7 @@ export class Generator {
    * @param {number} count
    */
   permutation(count) {
-    checkCount(count, 'count');
+    checkCount(count, "count");
     return this.shuffle(Int32Array.from({ length: count }, (_, i) => i));
   }
 }

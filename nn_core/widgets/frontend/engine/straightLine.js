@@ -28,12 +28,12 @@ export const LARGEST = 600;
 /** Formulas put into the code; other activations are called. A test compares them with the table.
  * @type {Record<string, {f: string, df: string}>} */
 export const FORMULAS = {
-  purelin: { f: 'n', df: '1' },
-  logsig: { f: '1 / (1 + exp(-n))', df: 'a * (1 - a)' },
-  tanh: { f: 'tanh(n)', df: '1 - a * a' },
-  relu: { f: 'n > 0 ? n : 0', df: 'n > 0 ? 1 : 0' },
-  leaky_relu: { f: 'n > 0 ? n : 0.01 * n', df: 'n > 0 ? 1 : 0.01' },
-  satlin: { f: 'n > 0 ? (n < 1 ? n : 1) : 0', df: 'n > 0 && n < 1 ? 1 : 0' },
+  purelin: { f: "n", df: "1" },
+  logsig: { f: "1 / (1 + exp(-n))", df: "a * (1 - a)" },
+  tanh: { f: "tanh(n)", df: "1 - a * a" },
+  relu: { f: "n > 0 ? n : 0", df: "n > 0 ? 1 : 0" },
+  leaky_relu: { f: "n > 0 ? n : 0.01 * n", df: "n > 0 ? 1 : 0.01" },
+  satlin: { f: "n > 0 ? (n < 1 ? n : 1) : 0", df: "n > 0 && n < 1 ? 1 : 0" },
 };
 
 /**
@@ -60,7 +60,7 @@ export function suitsStraightLine(network, loss) {
 export function straightLine(network, loss) {
   const functions = network.activations.flatMap((f) => [f.f, f.df]);
   const names = network.activations.flatMap((_, m) => [`f${m + 1}`, `df${m + 1}`]);
-  const compile = new Function('lossValue', 'lossGradient', ...names, source(network, loss));
+  const compile = new Function("lossValue", "lossGradient", ...names, source(network, loss));
   return compile(loss.value, loss.gradient, ...functions);
 }
 
@@ -74,77 +74,77 @@ export function source(network, loss) {
   const R = network.sizes[0];
   const S = network.sizes[network.nLayers];
   const parameters = range(network.nParameters);
-  const load = `let ${parameters.map((i) => `x${i} = x[${i}]`).join(', ')};`;
+  const load = `let ${parameters.map((i) => `x${i} = x[${i}]`).join(", ")};`;
   const inputs = range(R).map((j) => `const a0_${j} = P[${column(j)}];`);
   const targets = range(S).map((i) => `const t${i} = T[${column(i)}];`);
   const pass = [...inputs, ...targets, ...forward(network), ...backward(network, loss)];
   const terms = gradientTerms(network);
   return [
     '"use strict";',
-    'const { exp, tanh } = Math;',
-    'return {',
-    ' outputs(x, P, Q, out) {',
+    "const { exp, tanh } = Math;",
+    "return {",
+    " outputs(x, P, Q, out) {",
     load,
-    ' for (let q = 0; q < Q; q++) {',
+    " for (let q = 0; q < Q; q++) {",
     ...inputs,
     ...forward(network),
     ...range(S).map((i) => `out[${column(i)}] = a${network.nLayers}_${i};`),
-    ' } },',
-    ' value(x, P, T, Q) {',
+    " } },",
+    " value(x, P, T, Q) {",
     load,
-    ' let total = 0;',
-    ' for (let q = 0; q < Q; q++) {',
+    " let total = 0;",
+    " for (let q = 0; q < Q; q++) {",
     ...inputs,
     ...targets,
     ...forward(network),
-    `total += ${lossTerms(network, loss).join(' + ')};`,
-    ' }',
-    ' return total / Q; },',
-    ' gradient(x, P, T, Q, order, from, to, g) {',
+    `total += ${lossTerms(network, loss).join(" + ")};`,
+    " }",
+    " return total / Q; },",
+    " gradient(x, P, T, Q, order, from, to, g) {",
     load,
-    ' let total = 0;',
-    ' const scale = 1 / (to - from);',
-    `let ${parameters.map((i) => `g${i} = 0`).join(', ')};`,
-    ' for (let k = from; k < to; k++) {',
-    ' const q = order[k];',
+    " let total = 0;",
+    " const scale = 1 / (to - from);",
+    `let ${parameters.map((i) => `g${i} = 0`).join(", ")};`,
+    " for (let k = from; k < to; k++) {",
+    " const q = order[k];",
     ...pass,
     ...terms.map((term, i) => `g${i} += ${term};`),
-    ' }',
+    " }",
     ...parameters.map((i) => `g[${i}] = scale * g${i};`),
-    ' return total; },',
-    ' descend(x, P, T, Q, order, from, to, size, alpha) {',
+    " return total; },",
+    " descend(x, P, T, Q, order, from, to, size, alpha) {",
     load,
-    ' let total = 0;',
-    ' if (size === 1) {',
-    ' for (let k = from; k < to; k++) {',
-    ' const q = order[k];',
+    " let total = 0;",
+    " if (size === 1) {",
+    " for (let k = from; k < to; k++) {",
+    " const q = order[k];",
     ...pass,
     ...terms.map((term, i) => `x${i} -= alpha * (${term});`),
-    ' }',
-    ' } else {',
-    ' for (let k = from; k < to; ) {',
-    ' const end = k + size < to ? k + size : to;',
-    ' const scale = alpha / (end - k);',
-    `let ${parameters.map((i) => `g${i} = 0`).join(', ')};`,
-    ' for (; k < end; k++) {',
-    ' const q = order[k];',
+    " }",
+    " } else {",
+    " for (let k = from; k < to; ) {",
+    " const end = k + size < to ? k + size : to;",
+    " const scale = alpha / (end - k);",
+    `let ${parameters.map((i) => `g${i} = 0`).join(", ")};`,
+    " for (; k < end; k++) {",
+    " const q = order[k];",
     ...pass,
     ...terms.map((term, i) => `g${i} += ${term};`),
-    ' }',
+    " }",
     ...parameters.map((i) => `x${i} -= scale * g${i};`),
-    ' }',
-    ' }',
+    " }",
+    " }",
     ...parameters.map((i) => `x[${i}] = x${i};`),
-    ' return total; },',
-    '};',
-  ].join('\n');
+    " return total; },",
+    "};",
+  ].join("\n");
 }
 
 /** @param {number} count */
 const range = (count) => Array.from({ length: count }, (_, i) => i);
 
 /** Where row i of sample q is. @param {number} i */
-const column = (i) => (i === 0 ? 'q' : i === 1 ? 'Q + q' : `${i} * Q + q`);
+const column = (i) => (i === 0 ? "q" : i === 1 ? "Q + q" : `${i} * Q + q`);
 
 /**
  * A formula with n and a named for one neuron, or the call of a function that has none.
@@ -155,8 +155,8 @@ const column = (i) => (i === 0 ? 'q' : i === 1 ? 'Q + q' : `${i} * Q + q`);
  */
 function formula(f, which, neuron) {
   const known = FORMULAS[f.name]?.[which];
-  const layer = neuron.split('_')[0];
-  if (!known) return which === 'f' ? `f${layer}(n${neuron})` : `df${layer}(n${neuron}, a${neuron})`;
+  const layer = neuron.split("_")[0];
+  if (!known) return which === "f" ? `f${layer}(n${neuron})` : `df${layer}(n${neuron}, a${neuron})`;
   return known.replace(/\b[na]\b/g, (letter) => letter + neuron);
 }
 
@@ -171,8 +171,8 @@ function forward(network) {
       const products = range(columns).map((j) => `x${W + i * columns + j} * a${m}_${j}`);
       const neuron = `${m + 1}_${i}`;
       return [
-        `const n${neuron} = ${products.join(' + ')} + x${b + i};`,
-        `const a${neuron} = ${formula(network.activations[m], 'f', neuron)};`,
+        `const n${neuron} = ${products.join(" + ")} + x${b + i};`,
+        `const a${neuron} = ${formula(network.activations[m], "f", neuron)};`,
       ];
     }),
   );
@@ -185,7 +185,7 @@ function forward(network) {
  * @param {Loss} loss
  * @param {number} i
  */
-const last = (network, loss, i) => `${loss.outputActivation ? 'n' : 'a'}${network.nLayers}_${i}`;
+const last = (network, loss, i) => `${loss.outputActivation ? "n" : "a"}${network.nLayers}_${i}`;
 
 /**
  * The loss of the sample, an expression for each output.
@@ -196,7 +196,7 @@ const last = (network, loss, i) => `${loss.outputActivation ? 'n' : 'a'}${networ
 function lossTerms(network, loss) {
   return range(network.sizes[network.nLayers]).map((i) => {
     const z = last(network, loss, i);
-    return loss.name === 'squared' ? `(t${i} - ${z}) * (t${i} - ${z})` : `lossValue(${z}, t${i})`;
+    return loss.name === "squared" ? `(t${i} - ${z}) * (t${i} - ${z})` : `lossValue(${z}, t${i})`;
   });
 }
 
@@ -208,19 +208,21 @@ function lossTerms(network, loss) {
  */
 function backward(network, loss) {
   const M = network.nLayers;
-  const lines = [`total += ${lossTerms(network, loss).join(' + ')};`];
+  const lines = [`total += ${lossTerms(network, loss).join(" + ")};`];
   for (let i = 0; i < network.sizes[M]; i++) {
     const z = last(network, loss, i);
-    const slope = loss.name === 'squared' ? `-2 * (t${i} - ${z})` : `lossGradient(${z}, t${i})`;
-    const df = formula(network.activations[M - 1], 'df', `${M}_${i}`);
-    lines.push(`const s${M}_${i} = ${loss.outputActivation || df === '1' ? slope : `(${df}) * (${slope})`};`);
+    const slope = loss.name === "squared" ? `-2 * (t${i} - ${z})` : `lossGradient(${z}, t${i})`;
+    const df = formula(network.activations[M - 1], "df", `${M}_${i}`);
+    lines.push(
+      `const s${M}_${i} = ${loss.outputActivation || df === "1" ? slope : `(${df}) * (${slope})`};`,
+    );
   }
   for (let m = M - 1; m > 0; m--) {
     const { rows, columns, W } = network.places[m];
     for (let j = 0; j < columns; j++) {
       const back = range(rows).map((i) => `x${W + i * columns + j} * s${m + 1}_${i}`);
-      const df = formula(network.activations[m - 1], 'df', `${m}_${j}`);
-      lines.push(`const s${m}_${j} = (${df}) * (${back.join(' + ')});`);
+      const df = formula(network.activations[m - 1], "df", `${m}_${j}`);
+      lines.push(`const s${m}_${j} = (${df}) * (${back.join(" + ")});`);
     }
   }
   return lines;

@@ -10,11 +10,11 @@
  * the update its sample takes part in.
  */
 
-import { asParameters, checkCount, refuseNonFinite } from './arrays.js';
-import { checkedData } from './backprop.js';
-import { kernel } from './kernel.js';
-import { SGD } from './optimizers/index.js';
-import { defaultRng } from './random.js';
+import { asParameters, checkCount, refuseNonFinite } from "./arrays.js";
+import { checkedData } from "./backprop.js";
+import { kernel } from "./kernel.js";
+import { SGD } from "./optimizers/index.js";
+import { defaultRng } from "./random.js";
 
 /** @import { Numbers } from './arrays.js' */
 /** @import { Loss } from './losses.js' */
@@ -55,10 +55,10 @@ export class Trainer {
    */
   constructor(network, P, T, x0, options = {}) {
     const { optimizer = new SGD(), batchSize = null, shuffle = false, rng, loss } = options;
-    const data = checkedData(network, P, T, loss ?? 'squared');
-    if (batchSize !== null) checkCount(batchSize, 'batchSize', 1);
+    const data = checkedData(network, P, T, loss ?? "squared");
+    if (batchSize !== null) checkCount(batchSize, "batchSize", 1);
     if (shuffle && rng === undefined) {
-      throw new TypeError('shuffle needs rng, a Generator or a seed for the order');
+      throw new TypeError("shuffle needs rng, a Generator or a seed for the order");
     }
     this.network = network;
     this.P = data.P;
@@ -72,8 +72,8 @@ export class Trainer {
       ? checkedData(network, options.validation.P, options.validation.T, data.loss)
       : null;
     this.g = new Float64Array(network.nParameters);
-    this.x = asParameters(x0, network.nParameters, 'x0').slice();
-    refuseNonFinite(this.x, 'x0');
+    this.x = asParameters(x0, network.nParameters, "x0").slice();
+    refuseNonFinite(this.x, "x0");
     this.state = optimizer.init(this.x);
     this.epoch = 0;
     this.taken = 0;
@@ -139,7 +139,7 @@ export class Trainer {
    */
   descend(from, to) {
     const { P, T, Q, order, size, g, optimizer } = this;
-    if (optimizer instanceof SGD && typeof optimizer.alpha === 'number') {
+    if (optimizer instanceof SGD && typeof optimizer.alpha === "number") {
       // Plain descent needs no state: the kernel keeps the parameters at hand throughout.
       this.state = { k: this.state.k + Math.ceil((to - from) / size) };
       return this.kernel.descend(this.x, P, T, Q, order, from, to, size, optimizer.alpha);
@@ -157,7 +157,15 @@ export class Trainer {
   /** Where training stands, to come back to with `restore`. @returns {Standing} */
   place() {
     const { state, epoch, taken, total, order } = this;
-    return { x: this.x.slice(), state, epoch, taken, total, order, stream: this.rng?.save() ?? null };
+    return {
+      x: this.x.slice(),
+      state,
+      epoch,
+      taken,
+      total,
+      order,
+      stream: this.rng?.save() ?? null,
+    };
   }
 
   /**
@@ -199,9 +207,9 @@ export class Trainer {
  * @returns {History}
  */
 export function train(network, P, T, x0, { epochs, ...options }) {
-  checkCount(epochs, 'epochs');
+  checkCount(epochs, "epochs");
   const trainer = new Trainer(network, P, T, x0, options);
   trainer.epochs(epochs);
   const { x, loss, validation } = trainer;
-  return { x, loss, validation, status: trainer.diverged ? 'diverged' : 'finished' };
+  return { x, loss, validation, status: trainer.diverged ? "diverged" : "finished" };
 }

@@ -48,8 +48,8 @@ fKq/D6sIQJZEb5TgLglAq1dAAe7LCUBad5R43I8KQLH9eDgfmAtAM60JgrQ7DUA=
 const TAIL = 3.6541528853610087963519472518;
 
 /** The right-hand ends x_i of the pieces: 1 the narrowest, 255 the widest, 0 the tail's piece. */
-const X = new Float64Array(
-  Uint8Array.from(atob(WIDTHS.replaceAll('\n', '')), (byte) => byte.charCodeAt(0)).buffer,
+export const X = new Float64Array(
+  Uint8Array.from(atob(WIDTHS.replaceAll("\n", "")), (byte) => byte.charCodeAt(0)).buffer,
 );
 
 /** The curve's height at x_i; piece 0 counts as the top, 1. */

@@ -11,7 +11,7 @@
  * as NAG does.
  */
 
-import { checkDecay, checkNotNegative, checkRate, rate, zerosLike } from './contract.js';
+import { checkDecay, checkNotNegative, checkRate, rate, zerosLike } from "./contract.js";
 
 /** @import { Rate } from './contract.js' */
 /** @typedef {{alpha?: Rate, beta1?: number, beta2?: number, epsilon?: number}} AdamOptions */
@@ -24,9 +24,9 @@ class AdamConstants {
   /** @param {AdamOptions} options */
   constructor({ alpha = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }) {
     checkRate(alpha);
-    checkDecay(beta1, 'beta1');
-    checkDecay(beta2, 'beta2');
-    checkNotNegative(epsilon, 'epsilon');
+    checkDecay(beta1, "beta1");
+    checkDecay(beta2, "beta2");
+    checkNotNegative(epsilon, "epsilon");
     this.alpha = alpha;
     this.beta1 = beta1;
     this.beta2 = beta2;
@@ -95,7 +95,7 @@ export class AdamW extends Adam {
   /** @param {AdamOptions & {decay?: number}} [options]  decay is λ */
   constructor({ decay = 0.01, ...options } = {}) {
     super(options);
-    checkNotNegative(decay, 'decay');
+    checkNotNegative(decay, "decay");
     this.decay = decay;
   }
 

@@ -25,7 +25,7 @@
  * @param {number} k
  */
 export function rate(alpha, k) {
-  if (typeof alpha === 'number') return alpha;
+  if (typeof alpha === "number") return alpha;
   const value = alpha(k);
   if (!(value >= 0 && value < Infinity)) {
     throw new RangeError(`the schedule gave alpha(${k}) = ${value}; a rate is finite and >= 0`);
@@ -39,7 +39,7 @@ export function rate(alpha, k) {
  * @param {Rate} alpha
  */
 export function checkRate(alpha) {
-  if (typeof alpha !== 'function') checkNotNegative(alpha, 'alpha');
+  if (typeof alpha !== "function") checkNotNegative(alpha, "alpha");
 }
 
 /**

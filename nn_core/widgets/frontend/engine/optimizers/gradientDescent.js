@@ -7,7 +7,7 @@
  *     NAG        the same, with the gradient taken where the momentum is about to carry us
  */
 
-import { checkDecay, checkRate, rate, zerosLike } from './contract.js';
+import { checkDecay, checkRate, rate, zerosLike } from "./contract.js";
 
 /** @import { Rate } from './contract.js' */
 /** @typedef {{k: number}} StepCount  steps taken */
@@ -43,7 +43,7 @@ export class Momentum {
   /** @param {{alpha?: Rate, beta?: number}} [options] */
   constructor({ alpha = 0.01, beta = 0.9 } = {}) {
     checkRate(alpha);
-    checkDecay(beta, 'beta');
+    checkDecay(beta, "beta");
     this.alpha = alpha;
     this.beta = beta;
   }

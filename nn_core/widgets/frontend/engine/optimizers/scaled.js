@@ -8,7 +8,7 @@
  *     AdaDelta   that, and the size of its own steps  no learning rate to choose
  */
 
-import { checkDecay, checkNotNegative, checkRate, rate, zerosLike } from './contract.js';
+import { checkDecay, checkNotNegative, checkRate, rate, zerosLike } from "./contract.js";
 
 /** @import { Rate } from './contract.js' */
 /** @typedef {{k: number, s: Float64Array}} Squares  steps taken, sum or mean of squares */
@@ -20,7 +20,7 @@ export class AdaGrad {
   /** @param {{alpha?: Rate, epsilon?: number}} [options] */
   constructor({ alpha = 0.01, epsilon = 1e-10 } = {}) {
     checkRate(alpha);
-    checkNotNegative(epsilon, 'epsilon');
+    checkNotNegative(epsilon, "epsilon");
     this.alpha = alpha;
     this.epsilon = epsilon;
   }
@@ -39,7 +39,10 @@ export class AdaGrad {
   step(state, g, _x) {
     const alpha = rate(this.alpha, state.k);
     const s = state.s.map((si, i) => si + g[i] * g[i]);
-    return [{ k: state.k + 1, s }, g.map((gi, i) => (-alpha * gi) / (Math.sqrt(s[i]) + this.epsilon))];
+    return [
+      { k: state.k + 1, s },
+      g.map((gi, i) => (-alpha * gi) / (Math.sqrt(s[i]) + this.epsilon)),
+    ];
   }
 }
 
@@ -48,8 +51,8 @@ export class RMSprop {
   /** @param {{alpha?: Rate, rho?: number, epsilon?: number}} [options] */
   constructor({ alpha = 0.001, rho = 0.9, epsilon = 1e-8 } = {}) {
     checkRate(alpha);
-    checkDecay(rho, 'rho');
-    checkNotNegative(epsilon, 'epsilon');
+    checkDecay(rho, "rho");
+    checkNotNegative(epsilon, "epsilon");
     this.alpha = alpha;
     this.rho = rho;
     this.epsilon = epsilon;
@@ -69,7 +72,10 @@ export class RMSprop {
   step(state, g, _x) {
     const alpha = rate(this.alpha, state.k);
     const s = state.s.map((si, i) => this.rho * si + (1 - this.rho) * (g[i] * g[i]));
-    return [{ k: state.k + 1, s }, g.map((gi, i) => (-alpha * gi) / (Math.sqrt(s[i]) + this.epsilon))];
+    return [
+      { k: state.k + 1, s },
+      g.map((gi, i) => (-alpha * gi) / (Math.sqrt(s[i]) + this.epsilon)),
+    ];
   }
 }
 
@@ -81,8 +87,8 @@ export class AdaDelta {
   /** @param {{alpha?: Rate, rho?: number, epsilon?: number}} [options] */
   constructor({ alpha = 1, rho = 0.95, epsilon = 1e-6 } = {}) {
     checkRate(alpha);
-    checkDecay(rho, 'rho');
-    checkNotNegative(epsilon, 'epsilon');
+    checkDecay(rho, "rho");
+    checkNotNegative(epsilon, "epsilon");
     this.alpha = alpha;
     this.rho = rho;
     this.epsilon = epsilon;
@@ -103,7 +109,9 @@ export class AdaDelta {
     const { rho, epsilon } = this;
     const alpha = rate(this.alpha, state.k);
     const s = state.s.map((si, i) => rho * si + (1 - rho) * (g[i] * g[i]));
-    const delta = g.map((gi, i) => (Math.sqrt(state.u[i] + epsilon) / Math.sqrt(s[i] + epsilon)) * gi);
+    const delta = g.map(
+      (gi, i) => (Math.sqrt(state.u[i] + epsilon) / Math.sqrt(s[i] + epsilon)) * gi,
+    );
     const u = state.u.map((ui, i) => rho * ui + (1 - rho) * (delta[i] * delta[i]));
     return [{ k: state.k + 1, s, u }, delta.map((di) => -alpha * di)];
   }

@@ -1,0 +1,208 @@
+"""Is this point a minimum? The three conditions of chapter 5, tested one after another.
+
+    first order, necessary      ∇F(x*) = 0
+    second order, necessary     ∇²F(x*) positive semidefinite
+    second order, sufficient    ∇²F(x*) positive definite: a strong minimum
+
+`classify` says which hold and why, and admits when they do not decide; `explore_neighbourhood`
+then looks at the values around the point, as the δ-definitions of minima do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from .arrays import Array, Rng, as_generator
+from .objectives import Objective, Quadratic
+from .points import as_count, as_point, as_positive
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One of the three conditions for a minimum: its name, whether it holds, and why."""
+
+    name: str
+    holds: bool
+    why: str
+
+
+@dataclass(frozen=True, eq=False)
+class Verdict:
+    """What the conditions say of a point.
+
+    kind : "strong minimum", "strong maximum", "saddle", "inconclusive", "not stationary", and for
+        quadratics, where nothing is left beyond second order, "weak minimum" and "weak maximum".
+    why : a sentence.
+    x, value, gradient : (n,), a number, (n,).
+    eigenvalues, eigenvectors : of the Hessian, (n,) ascending and (n, n), one a column.
+    conditions : the three, in order.
+    """
+
+    kind: str
+    why: str
+    x: Array
+    value: float
+    gradient: Array
+    eigenvalues: Array
+    eigenvectors: Array
+    conditions: tuple[Condition, Condition, Condition]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.why}"
+
+
+def classify(objective: Objective, x: ArrayLike, resolution: float = 1e-6) -> Verdict:
+    """Judge a point by the three conditions.
+
+    Parameters
+    ----------
+    x : (n,) the point.
+    resolution : how exactly the point is known, relative to max(1, ‖x‖∞). Its gradient counts as
+        zero if a move that small could make it so, and an eigenvalue of the Hessian counts as zero
+        if a move that small could change its sign.
+
+    Raises
+    ------
+    ValueError
+        If x is not one finite point, or F or its derivatives are not finite there.
+
+    Examples
+    --------
+    >>> from nn_core.landscapes import landscape
+    >>> print(classify(landscape("double well"), [0.0, 0.0]))
+    saddle: the Hessian has eigenvalues of both signs, -1 to 1: F falls one way and rises another
+    >>> classify(landscape("cube"), 0.0).kind
+    'inconclusive'
+
+    Notes
+    -----
+    Hagan et al., Neural Network Design (2nd ed.), chapter 8.
+    """
+    x = as_point(x, objective.n)
+    value, g, A = float(objective.value(x)), objective.gradient(x), objective.hessian(x)
+    if not (np.isfinite(value) and np.all(np.isfinite(g)) and np.all(np.isfinite(A))):
+        raise ValueError(f"F and its derivatives must be finite at x = {x}, but F is {value:g}")
+    eigenvalues, eigenvectors = np.linalg.eigh(A)
+    flat, curved = _tolerances(objective, x, A, as_positive(resolution, "resolution"))
+    conditions = _conditions(g, eigenvalues, flat, curved)
+    if not conditions[0].holds:
+        kind, why = "not stationary", conditions[0].why
+    else:
+        kind, why = _kind(eigenvalues, curved, isinstance(objective, Quadratic))
+    return Verdict(kind, why, x, value, g, eigenvalues, eigenvectors, conditions)
+
+
+@dataclass(frozen=True, eq=False)
+class Neighbourhood:
+    """What was met within `radius` of a point: the lowest and highest point, or None if no such.
+
+    lower, higher : (n,) points whose value differs from the centre's by more than rounding.
+    """
+
+    radius: float
+    lower: Array | None
+    higher: Array | None
+
+
+def explore_neighbourhood(
+    objective: Objective, x: ArrayLike, radius: float = 0.1, *, count: int = 20_000, rng: Rng = 0
+) -> Neighbourhood:
+    """Look for lower and higher points near x, where the conditions were inconclusive.
+
+    A lower point shows that x is no minimum within that radius. Finding none shows only that
+    `count` random points held none: evidence, not proof.
+
+    Raises
+    ------
+    ValueError
+        If x is not one finite point, or the radius is not above zero.
+
+    Examples
+    --------
+    >>> from nn_core.landscapes import landscape
+    >>> F = landscape("crossing parabolas")
+    >>> around = explore_neighbourhood(F, [0.0, 0.0])
+    >>> bool(F.value(around.lower) < 0), landscape("fourth power").value(0.0)
+    (True, np.float64(0.0))
+    >>> explore_neighbourhood(landscape("fourth power"), 0.0).lower is None
+    True
+    """
+    x = as_point(x, objective.n)
+    radius = as_positive(radius, "radius")
+    generator = as_generator(rng)
+    step = generator.normal(size=(as_count(count, "count", least=1), objective.n))
+    # Uniform in direction and in distance, so that every smaller ball is searched as well.
+    step *= (
+        radius
+        * generator.uniform(size=(len(step), 1))
+        / np.linalg.norm(step, axis=-1, keepdims=True)
+    )
+    around = x + step
+    centre, values = float(objective.value(x)), objective.value(around)
+    noise = 8 * float(np.finfo(float).eps) * max(abs(centre), float(np.max(np.abs(values))))
+    low, high = int(np.argmin(values)), int(np.argmax(values))
+    return Neighbourhood(
+        radius,
+        around[low] if values[low] < centre - noise else None,
+        around[high] if values[high] > centre + noise else None,
+    )
+
+
+def _tolerances(objective: Objective, x: Array, A: Array, resolution: float) -> tuple[float, float]:
+    """What counts as zero in the gradient, and in the eigenvalues, for a point known so exactly."""
+    reach = resolution * max(1.0, float(np.max(np.abs(x))))
+    near = [objective.hessian(x + s * reach * e) for e in np.eye(len(x)) for s in (-1.0, 1.0)]
+    bend = max(float(np.linalg.norm(other - A)) for other in near)
+    size = max(float(np.linalg.norm(matrix)) for matrix in (A, *near))
+    return reach * size, max(bend, len(x) * float(np.finfo(float).eps) * size)
+
+
+def _conditions(
+    g: Array, eigenvalues: Array, flat: float, curved: float
+) -> tuple[Condition, Condition, Condition]:
+    slope, lowest = float(np.linalg.norm(g)), float(eigenvalues[0])
+    first = slope <= flat
+    size = "zero" if first else "not zero"
+    verb = {True: "above zero", False: "below zero"}
+    sign = "zero" if abs(lowest) <= curved else verb[lowest > 0]
+    smallest = f"the smallest eigenvalue, {lowest:.4g}, is {sign} (tolerance {curved:.1g})"
+    return (
+        Condition(
+            "first order, necessary",
+            first,
+            f"the gradient's length, {slope:.4g}, is {size} (tolerance {flat:.1g})",
+        ),
+        Condition("second order, necessary", first and lowest >= -curved, smallest),
+        Condition("second order, sufficient", first and lowest > curved, smallest),
+    )
+
+
+def _kind(eigenvalues: Array, curved: float, quadratic: bool) -> tuple[str, str]:
+    lowest, highest = float(eigenvalues[0]), float(eigenvalues[-1])
+    if lowest > curved:
+        return "strong minimum", f"every eigenvalue is above zero, the smallest is {lowest:.4g}"
+    if highest < -curved:
+        return "strong maximum", f"every eigenvalue is below zero, the largest is {highest:.4g}"
+    if lowest < -curved and highest > curved:
+        return "saddle", (
+            f"the Hessian has eigenvalues of both signs, {lowest:.4g} to {highest:.4g}: "
+            "F falls one way and rises another"
+        )
+    if quadratic and highest <= curved and lowest >= -curved:
+        return "weak minimum", "F is constant: its Hessian and its gradient are zero"
+    sign = "maximum" if lowest < -curved else "minimum"
+    if quadratic:
+        return f"weak {sign}", (
+            "an eigenvalue is zero and F has no terms beyond the second order, so F stays level "
+            "along its eigenvector"
+        )
+    if highest <= curved and lowest >= -curved:
+        return "inconclusive", "the Hessian is zero, so terms beyond the second order decide"
+    other = "minimum" if sign == "maximum" else "maximum"
+    return "inconclusive", (
+        "an eigenvalue is zero, so terms beyond the second order decide along its eigenvector: "
+        f"a {sign} is possible, a {other} is not"
+    )

@@ -1,0 +1,140 @@
+"""The three conditions say what they say, and no more."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.testing import assert_allclose
+
+from nn_core.extrema import classify, explore_neighbourhood
+from nn_core.function_objective import FunctionObjective
+from nn_core.landscapes import LANDSCAPES, landscape
+from nn_core.objectives import Quadratic
+
+
+def holds(F, x) -> list[bool]:
+    return [condition.holds for condition in classify(F, x).conditions]
+
+
+def test_a_strong_minimum_meets_all_three_conditions() -> None:
+    F = landscape("quartic")
+    verdict = classify(F, F.minima[0])
+    assert verdict.kind == "strong minimum"
+    assert holds(F, F.minima[0]) == [True, True, True]
+    assert_allclose(verdict.eigenvalues, [8, 21.419272], atol=5e-7)
+    assert verdict.value == pytest.approx(0.943827, abs=5e-7)
+    A = F.hessian(F.minima[0])
+    assert_allclose(A @ verdict.eigenvectors, verdict.eigenvectors * verdict.eigenvalues)
+
+
+def test_a_point_that_is_not_stationary_meets_none() -> None:
+    verdict = classify(landscape("round bowl"), [0.5, 0.5])
+    assert verdict.kind == "not stationary"
+    assert [c.holds for c in verdict.conditions] == [False, False, False]
+    assert "1.414, is not zero" in verdict.why
+
+
+@pytest.mark.parametrize(
+    ("name", "x", "kind", "conditions"),
+    [
+        ("double well", [0, 0], "saddle", [True, False, False]),
+        ("himmelblau", [-0.27084459066734756, -0.9230385564799816], "strong maximum", [1, 0, 0]),
+        ("cube", [0], "inconclusive", [True, True, False]),
+        ("fourth power", [0], "inconclusive", [True, True, False]),
+        ("crossing parabolas", [0, 0], "inconclusive", [True, True, False]),
+        ("monkey saddle", [0, 0], "inconclusive", [True, True, False]),
+        ("weak minimum", [0, 0.7], "inconclusive", [True, True, False]),
+        ("trough", [0.3, 0.3], "weak minimum", [True, True, False]),
+        ("saddle", [0, 0], "saddle", [True, False, False]),
+    ],
+)
+def test_examples_of_the_chapter_get_their_verdict(name, x, kind, conditions) -> None:
+    verdict = classify(landscape(name), x)
+    assert verdict.kind == kind
+    assert [c.holds for c in verdict.conditions] == [bool(c) for c in conditions]
+    assert str(verdict).startswith(kind + ": ")
+
+
+@pytest.mark.parametrize("name", ["cube", "fourth power"])
+@pytest.mark.parametrize("off", [1e-7, -1e-7, 1e-9])
+def test_a_degenerate_point_known_only_nearly_is_still_inconclusive(name, off) -> None:
+    # 1e-7 to the right of it, x³ has a positive second derivative: taken at its word it would
+    # call the inflection a strong minimum.
+    assert classify(landscape(name), off).kind == "inconclusive"
+
+
+def test_the_sentence_says_what_remains_possible() -> None:
+    upward = FunctionObjective(lambda x: x[0] ** 2 + x[1] ** 4, 2)
+    downward = FunctionObjective(lambda x: -(x[0] ** 2) - x[1] ** 4, 2)
+    assert "a minimum is possible, a maximum is not" in classify(upward, [0, 0]).why
+    assert "a maximum is possible, a minimum is not" in classify(downward, [0, 0]).why
+    assert "the Hessian is zero" in classify(landscape("cube"), 0).why
+
+
+def test_a_quadratic_is_never_inconclusive() -> None:
+    assert classify(Quadratic([[-1, 0], [0, 0]]), [0, 3]).kind == "weak maximum"
+    assert classify(Quadratic([[0, 0], [0, 0]]), [1, 3]).kind == "weak minimum"
+    assert "constant" in classify(Quadratic([[0.0]]), [1]).why
+
+
+@settings(max_examples=60, deadline=None)
+@given(n=st.integers(1, 8), seed=st.integers(0, 10**6), scale=st.sampled_from([1e-6, 1.0, 1e6]))
+def test_verdict_of_a_quadratic_follows_its_eigenvalues_at_any_scale(n, seed, scale) -> None:
+    rng = np.random.default_rng(seed)
+    M = rng.normal(size=(n, n))
+    F = Quadratic(scale * (M + M.T), scale * rng.normal(size=n))
+    expected = "saddle"
+    if F.eigenvalues[0] > 0:
+        expected = "strong minimum"
+    elif F.eigenvalues[-1] < 0:
+        expected = "strong maximum"
+    if np.abs(F.eigenvalues).min() > 1e-3 * np.abs(F.eigenvalues).max():
+        assert classify(F, F.stationary_point).kind == expected
+
+
+def test_a_coarser_resolution_accepts_a_point_marked_by_hand() -> None:
+    F = landscape("quartic")
+    marked = F.minima[0].round(2)
+    assert classify(F, marked).kind == "not stationary"
+    assert classify(F, marked, resolution=0.01).kind == "strong minimum"
+
+
+def test_neighbours_settle_what_the_conditions_leave_open() -> None:
+    for name, lower, higher in [
+        ("cube", True, True),
+        ("fourth power", False, True),
+        ("crossing parabolas", True, True),
+        ("monkey saddle", True, True),
+    ]:
+        F = landscape(name)
+        centre = np.zeros(F.n)
+        around = explore_neighbourhood(F, centre)
+        assert (around.lower is not None, around.higher is not None) == (lower, higher), name
+        for point, sign in ((around.lower, -1), (around.higher, 1)):
+            if point is not None:
+                assert sign * (F.value(point) - F.value(centre)) > 0
+                assert np.linalg.norm(point - centre) <= around.radius
+
+
+@pytest.mark.parametrize("name", [name for name in LANDSCAPES if len(LANDSCAPES[name].minima)])
+def test_no_known_minimum_has_a_lower_neighbour(name: str) -> None:
+    F = landscape(name)
+    for x in F.minima:
+        assert explore_neighbourhood(F, x, 0.05, count=2000).lower is None
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda F: classify(F, [[0, 0]]), r"x must be one point, shape \(2,\)"),
+        (lambda F: classify(F, [0, np.nan]), "x must be finite"),
+        (lambda F: classify(F, [0, 0], resolution=0), "resolution must be above 0"),
+        (lambda F: classify(F, [1e200, 1e200]), "F and its derivatives must be finite"),
+        (lambda F: explore_neighbourhood(F, [0, 0], -1), "radius must be above 0"),
+        (lambda F: explore_neighbourhood(F, [0, 0], count=0), "count must be at least 1"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_misuse_is_refused_with_what_was_expected(make, message) -> None:
+    with pytest.raises(ValueError, match=message):
+        make(landscape("quartic"))

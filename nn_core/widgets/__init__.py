@@ -1,0 +1,9 @@
+"""The book's interactive figures. ``Fit()`` at the end of a notebook cell shows one.
+
+Each is an ipywidget: read and set its traits, `observe` and `link` them, lay it out with others.
+"""
+
+from .explorable import Explorable
+from .fit import Fit
+
+__all__ = ["Explorable", "Fit"]

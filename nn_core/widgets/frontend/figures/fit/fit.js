@@ -1,0 +1,177 @@
+// @ts-check
+// Fit: a small network learns a function while the reader watches (chapter 7).
+import { button, group, numberField, select, slider, toggle } from "../../view/controls.js";
+import { h } from "../../view/dom.js";
+import { csv } from "../../view/export.js";
+import { createHandle } from "../../view/handle.js";
+import { count, show } from "../../view/numbers.js";
+import { player } from "../../view/player.js";
+import { drawCurve } from "./draw.js";
+import { FitPlot } from "./fitPlot.js";
+import { labels } from "./labels.js";
+import { LossPlot } from "./lossPlot.js";
+import { python } from "./python.js";
+import { Run } from "./run.js";
+import { RUN, schema } from "./schema.js";
+import { UnitsPlot } from "./unitsPlot.js";
+import { verdict } from "./verdict.js";
+
+const FRAME = 6; // milliseconds of training in a frame …
+const BUSY = 1; // … while the reader drags something
+const WIDE = 600; // from this width on, plots stand side by side
+
+/** @type {import("../../view/frame.js").Figure["build"]} */
+function build(context, redraw) {
+  const { scope, state, t } = context;
+  const settings = () => /** @type {import("./schema.js").Settings} */ (state.all());
+  let run = new Run(settings());
+  /** A run of newer settings, not yet as far as the one shown. @type {Run | null} */
+  let coming = null;
+  let touched = -Infinity; // when a setting last changed
+
+  const fitPlot = new FitPlot(t);
+  const lossPlot = new LossPlot(t);
+  const unitsPlot = new UnitsPlot(t);
+  const stage = h("div", { class: "nn-stage" }, fitPlot.svg, h("div", { class: "nn-side" }, lossPlot.svg, unitsPlot.svg));
+
+  const shownEpoch = () => Math.min(state.get("epoch"), run.length);
+  const needsMore = () => coming !== null || !run.has(state.get("epoch"));
+
+  /** Trains for a moment; what is not done goes on in the next frame. */
+  const work = () => {
+    const epoch = state.get("epoch");
+    const busy = performance.now() - touched < 150;
+    const target = coming ?? run;
+    if (target.advance(epoch, busy ? BUSY : FRAME) && coming) {
+      run = coming;
+      coming = isCurrent(run, settings()) ? null : new Run(settings());
+    }
+    if (needsMore()) scope.nextFrame(work);
+    draw();
+    redraw();
+  };
+
+  /** For whoever reads the numbers: train to the end now. */
+  const settle = () => {
+    if (!isCurrent(coming ?? run, settings())) coming = new Run(settings());
+    if (coming) run = coming;
+    coming = null;
+    run.advance(state.get("epoch"), Infinity);
+    return shownEpoch();
+  };
+
+  const draw = () => {
+    const epoch = shownEpoch();
+    fitPlot.draw(run, epoch, state.get("outside"));
+    unitsPlot.draw(run, epoch, state.get("outside"));
+    lossPlot.draw(run, epoch, Math.max(state.get("epochs"), epoch));
+    lossHandle.update();
+    time.update(epoch === 0);
+  };
+
+  const lossHandle = createHandle(scope, lossPlot, {
+    label: t("epoch"),
+    x: { low: 0, high: schema.epoch.type === "whole" ? schema.epoch.high : 0, step: 1 },
+    get: () => [shownEpoch(), lossPlot.within(run.loss(shownEpoch()))],
+    set: (x) => state.set({ epoch: Math.round(Math.min(x, Math.max(state.get("epochs"), run.length))), playing: false }),
+    text: () => t("epoch.at", { epoch: count(shownEpoch()), loss: show(run.loss(shownEpoch())) }),
+    done: () => state.save(),
+  });
+  const pencil = drawCurve(context, fitPlot);
+
+  const go = (/** @type {number} */ epoch) => state.set({ epoch: Math.max(0, Math.min(epoch, 20000)) });
+  const pace = () => Number(state.get("pace"));
+  const time = player(context, {
+    rewind: () => go(0),
+    back: () => go(Math.ceil(shownEpoch() / pace() - 1) * pace()),
+    step: () => go(shownEpoch() + pace()),
+    advance: (still) => {
+      const last = state.get("epochs");
+      const next = Math.min(last, shownEpoch() + pace() * (still ? 20 : 1));
+      if (needsMore()) return true; // the frame was too short for all of them
+      if (run.divergedIn && shownEpoch() === run.length) return false;
+      go(next);
+      return next < last;
+    },
+  });
+
+  const alpha = slider(context, "alpha", { digits: 3 });
+  const batchSize = slider(context, "batch_size");
+  const another = (/** @type {string} */ name) => () => state.set({ [name]: (state.get(name) + 1) % 10000 });
+  const bar = h("div", { class: "nn-bar" }, time.element,
+    h("label", { class: "nn-inline" }, h("span", {}, t("epoch")), numberField(context, "epoch", t("epoch"))),
+    select(context, "pace").element, toggle(context, "outside").element);
+  const controls = h("div", { class: "nn-controls" },
+    group(context, "group.data", select(context, "target").element,
+      button(context, "draw", () => state.set({ target: "drawn" })),
+      slider(context, "samples").element, slider(context, "noise").element, slider(context, "held_out").element,
+      numberWith(context, "data_seed", "new.data", another("data_seed"))),
+    group(context, "group.network", slider(context, "hidden").element, select(context, "activation").element,
+      numberWith(context, "seed", "new.start", another("seed"))),
+    group(context, "group.training", select(context, "optimizer").element, alpha.element,
+      select(context, "batch").element, batchSize.element, toggle(context, "shuffle").element,
+      slider(context, "epochs", { digits: 2 }).element));
+
+  return {
+    stage,
+    below: [bar, controls],
+    resize(width) {
+      const wide = width >= WIDE;
+      const [left, right] = wide ? [Math.round(width * 0.6), Math.round(width * 0.4) - 20] : [width, width];
+      stage.classList.toggle("nn-wide", wide);
+      fitPlot.resize(left, wide ? 372 : 280);
+      lossPlot.resize(right, wide ? 196 : 170);
+      unitsPlot.resize(right, wide ? 176 : 160);
+      pencil.update();
+      draw();
+    },
+    update(changed) {
+      pencil.update();
+      batchSize.enable(state.get("batch") === "mini");
+      if (RUN.some((name) => changed.has(name)) && !isCurrent(coming ?? run, settings())) {
+        touched = performance.now();
+        // A run under way is finished first, so that the picture moves even while the reader drags.
+        coming ??= new Run(settings());
+      }
+      if (needsMore()) work();
+      else draw();
+    },
+    verdict() {
+      if (needsMore() && !state.get("playing")) return t("verdict.working", { epoch: count(state.get("epoch")) });
+      return verdict(t, run, shownEpoch(), fitPlot.worst);
+    },
+    python: () => python(run.settings, settle()),
+    csv: () => csv(["series", "x", "y"], rows(run, settle(), fitPlot)),
+  };
+}
+
+/** @param {Run} run @param {import("./schema.js").Settings} settings */
+function isCurrent(run, settings) {
+  return RUN.every((name) => String(run.settings[name]) === String(settings[name]));
+}
+
+/** A number with a button that changes it. @param {import("../../view/frame.js").Context} context @param {string} name @param {string} label @param {() => void} action */
+function numberWith(context, name, label, action) {
+  return h("div", { class: "nn-control nn-choice" }, h("span", { class: "nn-label" }, context.t(name)),
+    numberField(context, name, context.t(name)), button(context, label, action));
+}
+
+/** @param {Run} run @param {number} epoch @param {FitPlot} plot @returns {(string | number)[][]} */
+function rows(run, epoch, plot) {
+  const { training, heldOut } = run.data;
+  const series = (/** @type {string} */ name, /** @type {Iterable<number>} */ xs, /** @type {ArrayLike<number>} */ ys) =>
+    Array.from(xs, (x, i) => [name, x, ys[i]]);
+  const epochs = Array.from({ length: epoch }, (_, i) => i + 1);
+  return [
+    ...series("sample", training.P, training.T),
+    ...series("held out", heldOut.P, heldOut.T),
+    ...series("target", plot.p, plot.g),
+    ...series("network", plot.p, plot.a),
+    ...series("loss", epochs, run.trainer.loss),
+    ...(run.holds ? series("held-out loss", epochs, run.trainer.validation) : []),
+    ...series("parameter", Array.from(run.at(epoch).keys()), run.at(epoch)),
+  ];
+}
+
+/** @type {import("../../view/frame.js").Figure} */
+export const fit = { kind: "fit", schema, labels, build };

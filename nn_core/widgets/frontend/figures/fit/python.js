@@ -1,0 +1,55 @@
+// @ts-check
+// Copy as Python: the nn_core lines that give the numbers on screen, and no line more.
+import { write } from "../../view/schema.js";
+
+const TARGETS = /** @type {Record<string, string>} */ ({
+  sine: "1 + np.sin(np.pi * p / 4)",
+  wave: "1 + np.sin(np.pi * p)",
+  bump: "2 * np.exp(-2 * p**2)",
+  corner: "np.abs(p)",
+  step: "np.where(p >= 0, 2.0, 0.0)",
+});
+
+/**
+ * @param {import("./schema.js").Settings} s
+ * @param {number} epochs shown
+ */
+export function python(s, epochs) {
+  const drawn = s.drawn.length < 2 ? `np.full_like(p, ${s.drawn[0] ?? 1}, dtype=float)`
+    : `np.interp(p, np.linspace(-2, 2, ${s.drawn.length}), drawn)`;
+  const held = Math.round(s.held_out * s.samples);
+  const noisy = s.noise > 0;
+  const lines = [
+    "import numpy as np",
+    `from nn_core import ${s.optimizer}, Network, initialise, train`,
+    "",
+    ...(s.target === "drawn" && s.drawn.length > 1 ? [`drawn = [${s.drawn.map(write).join(", ")}]`] : []),
+    `def g(p):`,
+    `    return ${s.target === "drawn" ? drawn : TARGETS[s.target]}`,
+    "",
+    ...(noisy || held ? [`rng = np.random.default_rng(${s.data_seed})`] : []),
+    `P = np.linspace(-2, 2, ${s.samples})`,
+    noisy ? `T = g(P) + ${write(s.noise)} * rng.standard_normal(${s.samples})` : "T = g(P)",
+  ];
+  if (held) {
+    if (!noisy) lines.push(`rng.standard_normal(${s.samples})  # the noise, drawn though its size is 0`);
+    lines.push(
+      `order = rng.permutation(${s.samples})`,
+      `held_out, kept = np.sort(order[:${held}]), np.sort(order[${held}:])`,
+    );
+  }
+  const data = held ? "P[kept], T[kept]" : "P, T";
+  const size = { online: ", batch_size=1", mini: `, batch_size=${s.batch_size}`, full: "" }[s.batch];
+  lines.push(
+    "",
+    `network = Network((1, ${s.hidden}, 1), ("${s.activation}", "purelin"))`,
+    `x0 = initialise(network, "normal", rng=${s.seed})`,
+    `history = train(`,
+    `    network, ${data}, x0, ${s.optimizer}(${write(s.alpha)}), epochs=${epochs}${size},`,
+    ...(s.shuffle ? [`    shuffle=True, rng=${s.seed},`] : []),
+    ...(held ? ["    validation=(P[held_out], T[held_out]),"] : []),
+    `)`,
+    `print(history.loss[-1])`,
+  );
+  return lines.join("\n") + "\n";
+}

@@ -1,0 +1,102 @@
+// @ts-check
+// A training run from one start, remembered epoch by epoch: x, loss and held-out loss. It only
+// ever grows forwards; stepping back, rewinding and scrubbing are looking things up.
+import { initialise } from "../../engine/initialise.js";
+import { kernel } from "../../engine/kernel.js";
+import { Network } from "../../engine/networks.js";
+import { OPTIMIZERS } from "../../engine/optimizers/index.js";
+import { Trainer } from "../../engine/training.js";
+import { sampleData } from "./data.js";
+
+/** Networks made so far: each keeps its compiled kernel. @type {Map<string, Network>} */
+const networks = new Map();
+
+/** @param {number} hidden @param {string} activation */
+function networkOf(hidden, activation) {
+  const name = `${hidden} ${activation}`;
+  const network = networks.get(name) ?? new Network([1, hidden, 1], [activation, "purelin"]);
+  networks.set(name, network);
+  return network;
+}
+
+export class Run {
+  /** @param {import("./schema.js").Settings} settings */
+  constructor(settings) {
+    this.settings = settings;
+    this.network = networkOf(settings.hidden, settings.activation);
+    this.kernel = kernel(this.network);
+    this.data = sampleData(settings);
+    const { training, heldOut } = this.data;
+    this.n = this.network.nParameters;
+    const x0 = initialise(this.network, { rng: settings.seed });
+    this.trainer = new Trainer(this.network, training.P, training.T, x0, {
+      optimizer: new OPTIMIZERS[settings.optimizer]({ alpha: settings.alpha }),
+      batchSize: { online: 1, mini: settings.batch_size, full: null }[settings.batch],
+      shuffle: settings.shuffle,
+      rng: settings.seed,
+      validation: heldOut.P.length ? heldOut : null,
+    });
+    /** epochs done so far */
+    this.length = 0;
+    /** the epoch in which the parameters ran away; 0: they did not */
+    this.divergedIn = 0;
+    this.xs = new Float64Array(64 * this.n);
+    this.xs.set(x0);
+    this.startLoss = this.kernel.value(x0, training.P, training.T, training.P.length);
+    this.startHeld = heldOut.P.length ? this.kernel.value(x0, heldOut.P, heldOut.T, heldOut.P.length) : NaN;
+  }
+
+  /** The mean loss met during an epoch; before the first, the loss at the start. @param {number} epoch */
+  loss(epoch) {
+    return epoch === 0 ? this.startLoss : this.trainer.loss[epoch - 1];
+  }
+
+  /** The loss on the samples held out, after an epoch. @param {number} epoch */
+  held(epoch) {
+    return epoch === 0 ? this.startHeld : (this.trainer.validation[epoch - 1] ?? NaN);
+  }
+
+  get holds() {
+    return this.data.heldOut.P.length > 0;
+  }
+
+  /** The parameters after an epoch. @param {number} epoch */
+  at(epoch) {
+    return this.xs.subarray(epoch * this.n, (epoch + 1) * this.n);
+  }
+
+  /** Is the epoch done, or out of reach for good? @param {number} epoch */
+  has(epoch) {
+    return this.length >= epoch || this.divergedIn > 0;
+  }
+
+  /**
+   * Trains up to an epoch, or until the time is up.
+   * @param {number} epoch
+   * @param {number} milliseconds
+   * @returns {boolean} whether there is nothing left to do
+   */
+  advance(epoch, milliseconds) {
+    const end = performance.now() + milliseconds;
+    while (!this.has(epoch)) {
+      this.oneEpoch();
+      if (performance.now() > end) break;
+    }
+    return this.has(epoch);
+  }
+
+  oneEpoch() {
+    this.trainer.epochs(1);
+    if (this.trainer.diverged) {
+      this.divergedIn = this.length + 1;
+      return;
+    }
+    const k = ++this.length;
+    if ((k + 1) * this.n > this.xs.length) {
+      const larger = new Float64Array(2 * this.xs.length);
+      larger.set(this.xs);
+      this.xs = larger;
+    }
+    this.xs.set(this.trainer.x, k * this.n);
+  }
+}

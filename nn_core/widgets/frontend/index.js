@@ -1,0 +1,43 @@
+// @ts-check
+// The bundle's front door: the anywidget module (`default`), the published page (`mountOnPage`),
+// anyone else (`mount`), and for the tests the engine and every figure.
+import "./view/colours.css";
+import "./view/styles.css";
+import "./figures/fit/fit.css";
+import * as engine from "./engine/index.js";
+import { kinds } from "./figures/index.js";
+import { mountFigure } from "./view/frame.js";
+import { LocalModel } from "./view/model.js";
+import { mountOnPage as mountFigureOnPage } from "./view/page.js";
+
+export { engine, kinds };
+
+/** @param {string | undefined} kind */
+function figureOf(kind) {
+  const figure = kind && Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+  if (!figure) throw new RangeError(`no figure of kind '${kind}'; known: ${Object.keys(kinds).join(", ")}`);
+  return figure;
+}
+
+/**
+ * Mounts a figure anywhere.
+ * @param {HTMLElement} element
+ * @param {string} kind
+ * @param {Record<string, unknown>} [state]
+ */
+export function mount(element, kind, state = {}) {
+  const model = new LocalModel(state);
+  return { model, unmount: mountFigure(figureOf(kind), element, model) };
+}
+
+/** @param {HTMLElement} element as published: data-kind, data-name, data-state */
+export function mountOnPage(element) {
+  return mountFigureOnPage(figureOf(element.dataset.kind), element);
+}
+
+export default {
+  /** @param {{model: import("./view/model.js").Model, el: HTMLElement}} place */
+  render({ model, el }) {
+    return mountFigure(figureOf(model.get("figure_kind")), el, model, { name: model.get("name") });
+  },
+};

@@ -15,14 +15,21 @@ from .derivatives import (
     hessian_vector,
 )
 from .function_objective import FunctionObjective
+from .initialise import initialise
+from .jacobian import jacobian, per_sample_gradients
 from .landscapes import LANDSCAPES, ReddiSequence, landscape, rosenbrock
 from .losses import LOSSES, Loss, huber, loss
+from .network_hessian import hessian
 from .network_loss import NetworkLoss
 from .networks import Network, Trace
 from .objectives import Objective, Quadratic
+from .penalties import L1, L2, Penalty, elastic
+from .storage import load_network, save_network
 
 __all__ = [
     "ACTIVATIONS",
+    "L1",
+    "L2",
     "LANDSCAPES",
     "LOSSES",
     "Activation",
@@ -31,6 +38,7 @@ __all__ = [
     "Network",
     "NetworkLoss",
     "Objective",
+    "Penalty",
     "Quadratic",
     "ReddiSequence",
     "Trace",
@@ -40,11 +48,18 @@ __all__ = [
     "difference_gradient",
     "difference_hessian",
     "difference_jacobian",
+    "elastic",
     "gradient",
+    "hessian",
     "hessian_vector",
     "huber",
+    "initialise",
+    "jacobian",
     "landscape",
+    "load_network",
     "loss",
+    "per_sample_gradients",
     "rosenbrock",
+    "save_network",
     "sensitivities",
 ]

@@ -9,8 +9,8 @@ derivative does not exist, the value of one side is used, as its comment says. (
 
 import numpy as np
 
-from nn_core.arrays import Array
-from nn_core.normal import normal_cdf, normal_density
+from .arrays import Array
+from .normal import normal_cdf, normal_density
 
 
 def zero(n: Array, a: Array) -> Array:

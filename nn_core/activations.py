@@ -14,8 +14,8 @@ from math import inf
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nn_core import activation_formulas as formulas
-from nn_core.arrays import Array, as_numbers, refuse_non_finite
+from . import activation_formulas as formulas
+from .arrays import Array, as_numbers, refuse_non_finite
 
 Derivative = Callable[[Array, Array], Array]
 

@@ -14,10 +14,10 @@ Leading axes of x are independent networks throughout. (Chapter 6.)
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nn_core.arrays import Array, as_parameters, as_samples, refuse_non_finite
-from nn_core.losses import Loss
-from nn_core.losses import loss as find_loss
-from nn_core.networks import Network, Trace
+from .arrays import Array, as_parameters, as_samples, refuse_non_finite
+from .losses import Loss
+from .losses import loss as find_loss
+from .networks import Network, Trace
 
 Layers = list[tuple[Array, Array]]
 

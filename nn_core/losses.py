@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nn_core.activation_formulas import logsig, minus_magnitude, softmax, softmax_product
-from nn_core.arrays import Array
+from .activation_formulas import logsig, minus_magnitude, softmax, softmax_product
+from .arrays import Array
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,15 +3,20 @@
 
 F is the mean of the loss over the samples, plus a penalty on x if there is one. Everything that
 works on an objective (Taylor models, bounds, optimizers, plots) therefore works on a network.
-Data are checked when the objective is made; its methods then only compute.
+Data are checked once, when the objective is made; its methods then only compute.
 """
 
+import numpy as np
 from numpy.typing import ArrayLike
 
-from nn_core.arrays import Array, as_parameters
-from nn_core.backprop import batch_gradient, checked_data
-from nn_core.losses import Loss
-from nn_core.networks import Network
+from .arrays import Array, as_parameters
+from .backprop import batch_gradient, checked_data
+from .jacobian import output_jacobian
+from .losses import Loss
+from .network_hessian import batch_hessian, one_point
+from .networks import Network
+from .penalties import Penalty
+from .r_operator import batch_hessian_vector
 
 
 class NetworkLoss:
@@ -25,41 +30,129 @@ class NetworkLoss:
         Inputs (R, Q) and targets (S, Q), samples as columns.
     loss
         A loss or its name.
+    penalty
+        A `Penalty` on x to add, or None.
+
+    Attributes
+    ----------
+    n
+        The number of parameters.
+    network, P, T, loss, penalty
+        What it was made of, checked.
+    name, minima, saddles, window
+        As every objective has them; nothing is known of a network's landscape beforehand.
 
     Raises
     ------
     ValueError, TypeError
-        If data, loss and network do not suit each other, or a number is not finite.
+        If data, loss, penalty and network do not suit each other, or a number is not finite.
 
     Examples
     --------
-    >>> p = [-1.0, 0.0, 1.0]
-    >>> F = NetworkLoss(Network((1, 2, 1)), p, [0.0, 1.0, 2.0])
-    >>> F.n
-    7
-    >>> float(F.value([0, 0, 0, 0, 0, 0, 1.0]).round(6))
-    0.666667
+    >>> F = NetworkLoss(Network((1, 2, 1)), P=[-1.0, 0.0, 1.0], T=[0.0, 1.0, 2.0])
+    >>> F.n, F.name
+    (7, 'squared loss of a 1-2-1 network on 3 samples')
+    >>> x = np.array([0, 0, 0, 0, 0, 0, 1.0])
+    >>> F.value(x).round(6), F.gradient(x)[-3:]
+    (np.float64(0.666667), array([0., 0., 0.]))
+    >>> F.hessian(x)[-3:, -3:]
+    array([[0.5, 0.5, 1. ],
+           [0.5, 0.5, 1. ],
+           [1. , 1. , 2. ]])
     """
 
-    minima: tuple[()] = ()
-    saddles: tuple[()] = ()
-    window = None
-
     def __init__(
-        self, network: Network, P: ArrayLike, T: ArrayLike, loss: str | Loss = "squared"
+        self,
+        network: Network,
+        P: ArrayLike,
+        T: ArrayLike,
+        loss: str | Loss = "squared",
+        penalty: Penalty | None = None,
     ) -> None:
         self.P, self.T, self.loss = checked_data(network, P, T, loss)
         self.network = network
         self.n = network.n_parameters
-        self.name = f"{self.loss.name} loss of a {'-'.join(map(str, network.sizes))} network"
+        self.minima = np.empty((0, self.n))
+        self.saddles = np.empty((0, self.n))
+        self.window = None
+        if penalty is not None:
+            if not isinstance(penalty, Penalty):
+                raise TypeError(f"penalty must be a Penalty such as L2(0.01), got {penalty!r}")
+            penalty.value(np.zeros(self.n))  # refuses a mask of another length
+        self.penalty = penalty
+
+    def __repr__(self) -> str:
+        return f"<{self.name}>"
+
+    @property
+    def name(self) -> str:
+        """What this is, in words."""
+        sizes = "-".join(map(str, self.network.sizes))
+        penalty = " with a penalty" if self.penalty else ""
+        samples = f"{self.P.shape[-1]} sample{'s' if self.P.shape[-1] > 1 else ''}"
+        return f"{self.loss.name} loss of a {sizes} network on {samples}{penalty}"
+
+    def batch(self, indices: ArrayLike) -> "NetworkLoss":
+        """The same objective on some of the samples, as a mini-batch needs it.
+
+        Raises
+        ------
+        IndexError
+            If an index is outside the data, or is not a whole number.
+
+        Examples
+        --------
+        >>> F = NetworkLoss(Network((1, 2, 1)), [-1.0, 0.0, 1.0], [0.0, 1.0, 2.0])
+        >>> F.batch([0, 2]).P
+        array([[-1.,  1.]])
+        """
+        chosen = np.atleast_1d(np.asarray(indices))
+        if chosen.size == 0:
+            raise IndexError("indices must choose at least one sample")
+        part = object.__new__(NetworkLoss)  # the data have been checked
+        part.__dict__.update(self.__dict__)
+        part.P, part.T = self.P[..., chosen], self.T[..., chosen]
+        return part
 
     def value(self, x: ArrayLike) -> Array:
         """F(x): (..., n) -> (...)."""
         x = as_parameters(x, self.n)
         trace = self.network._forward(self.network._split(x), self.P)
         z = trace.n[-1] if self.loss.output_activation else trace.a[-1]
-        return self.loss.value(z, self.T).mean(axis=-1)
+        F = self.loss.value(z, self.T).mean(axis=-1)
+        return F if self.penalty is None else F + self.penalty.value(x)
 
     def gradient(self, x: ArrayLike) -> Array:
         """The gradient of F, by backpropagation: (..., n) -> (..., n)."""
-        return batch_gradient(self.network, as_parameters(x, self.n), self.P, self.T, self.loss)
+        x = as_parameters(x, self.n)
+        g = batch_gradient(self.network, x, self.P, self.T, self.loss)
+        return g if self.penalty is None else g + self.penalty.gradient(x)
+
+    def hessian(self, x: ArrayLike) -> Array:
+        """The exact Hessian of F at one point: (n,) -> (n, n)."""
+        x = as_parameters(x, self.n)
+        one_point(x)
+        H = batch_hessian(self.network, x, self.P, self.T, self.loss)
+        return H if self.penalty is None else H + self.penalty.hessian(x)
+
+    def hessian_vector(self, x: ArrayLike, v: ArrayLike) -> Array:
+        """The Hessian of F at x times v, without forming it: (..., n), (..., n) -> (..., n)."""
+        x, v = as_parameters(x, self.n), as_parameters(v, self.n, "v")
+        Hv = batch_hessian_vector(self.network, x, self.P, self.T, v, self.loss)
+        return Hv if self.penalty is None else Hv + self.penalty.hessian_vector(x, v)
+
+    def errors(self, x: ArrayLike) -> Array:
+        """The errors t - a in Hagan's order, all outputs of sample 1 first: (..., n) -> (..., Q S).
+
+        For the squared loss without penalty, F is their sum of squares divided by Q.
+        """
+        x = as_parameters(x, self.n)
+        a = self.network._forward(self.network._split(x), self.P).a[-1]
+        e = (self.T - a).mT
+        return e.reshape(*e.shape[:-2], -1)
+
+    def jacobian(self, x: ArrayLike) -> Array:
+        """The Jacobian of `errors`: (..., n) -> (..., Q S, n)."""
+        x = as_parameters(x, self.n)
+        J = -output_jacobian(self.network, x, self.P)
+        return J.reshape(*J.shape[:-3], -1, self.n)

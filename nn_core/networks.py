@@ -14,8 +14,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nn_core.activations import Activation, activation
-from nn_core.arrays import Array, as_numbers, as_parameters, as_samples, refuse_non_finite
+from .activations import Activation, activation
+from .arrays import Array, as_numbers, as_parameters, as_samples, refuse_non_finite
 
 
 class Trace(NamedTuple):

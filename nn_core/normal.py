@@ -14,7 +14,7 @@ import math
 
 import numpy as np
 
-from nn_core.arrays import Array
+from .arrays import Array
 
 # h(t) = sum of c_k T_k(2t - 1)
 CHEBYSHEV = (

@@ -1,0 +1,105 @@
+"""Networks as files: everything needed to run one again, in a form that only holds numbers.
+
+The file is NumPy's .npz (a zip of arrays, no pickle, so opening one cannot run code):
+
+    format       "nn_core network"
+    version      1
+    sizes        (M + 1,) whole numbers R, S¹, …, S^M
+    activations  (M,) names
+    x            (..., n) float64 or float32, the parameters, in the order W¹, b¹, W², b², …
+
+The zip carries a checksum of each array, so a damaged file is noticed and refused.
+"""
+
+import os
+import zipfile
+import zlib
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from .activations import ACTIVATIONS
+from .arrays import Array, as_parameters, refuse_non_finite
+from .networks import Network
+
+FORMAT, VERSION = "nn_core network", 1
+
+
+def save_network(path: str | os.PathLike[str], network: Network, x: ArrayLike) -> None:
+    """Write a network and its parameters to `path`, replacing a file of that name only at the end.
+
+    Raises
+    ------
+    ValueError, TypeError
+        If x does not fit the network, is complex or not finite, or an activation is not one of
+        the book's (a file holds names, not functions).
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> net = Network((1, 2, 1))
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     save_network(folder + "/sine.npz", net, np.arange(7.0))
+    ...     loaded, x = load_network(folder + "/sine.npz")
+    >>> loaded == net, x
+    (True, array([0., 1., 2., 3., 4., 5., 6.]))
+    """
+    x = as_parameters(x, network.n_parameters)
+    if x.dtype not in (np.float64, np.float32):
+        raise TypeError(f"x must be float64 or float32 to be saved, got {x.dtype}")
+    refuse_non_finite(x, "x")
+    for function in network.activations:
+        if ACTIVATIONS.get(function.name) is not function:
+            raise ValueError(
+                f"network uses {function!r}, which is not one of the book's activations, "
+                "and a file holds names, not functions"
+            )
+    target = Path(path)
+    partial = target.with_name(target.name + ".partial")
+    try:
+        with partial.open("wb") as file:
+            np.savez(
+                file,
+                format=np.array(FORMAT),
+                version=np.array(VERSION),
+                sizes=np.array(network.sizes),
+                activations=np.array([function.name for function in network.activations]),
+                x=x,
+            )
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def load_network(path: str | os.PathLike[str]) -> tuple[Network, Array]:
+    """Read back the network and the parameters x that `save_network` wrote.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file.
+    ValueError
+        If the file is damaged, is not one of this format, or contradicts itself.
+    """
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            content = {name: file[name] for name in file.files}
+    except FileNotFoundError:
+        raise
+    except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile, zlib.error) as error:
+        raise ValueError(f"{path} is damaged or is not a network file: {error}") from error
+    except AttributeError:  # np.load gave one plain array, which has no .files
+        raise ValueError(f"{path} is not a network file: it holds a single array") from None
+    missing = {"format", "version", "sizes", "activations", "x"} - content.keys()
+    if missing or str(content["format"]) != FORMAT:
+        raise ValueError(f"{path} is not a network file: no format {FORMAT!r} in it")
+    if content["version"].shape != () or content["version"] != VERSION:
+        raise ValueError(f"{path} has version {content['version']}, this reads version {VERSION}")
+    try:
+        network = Network(content["sizes"].tolist(), content["activations"].tolist())
+        x = as_parameters(content["x"], network.n_parameters)
+        refuse_non_finite(x, "x")
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{path} is a network file that contradicts itself: {error}") from error
+    return network, x

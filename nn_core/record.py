@@ -1,0 +1,143 @@
+"""The bookkeeping of a training run: what to keep, which runs are still going, why each ended.
+
+`train` hands over one epoch after another; the record holds the last complete one, so that an
+interrupt at any moment, and a run that diverges, leave a history that is whole.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from .arrays import Array
+from .early_stopping import EarlyStopping
+from .history import History, summary
+
+
+class Moment(NamedTuple):
+    """All that is needed to go on after a complete epoch."""
+
+    x: Array
+    state: Any
+    rng_state: dict[str, Any] | None
+    epoch: int
+    updates: int
+
+
+class Record:
+    """The history of a run, while it is being made.
+
+    Examples
+    --------
+    >>> record = Record(Moment(np.zeros(2), None, None, 0, 0))
+    >>> record.add(Moment(np.ones(2), None, None, 1, 10), 0.5)
+    >>> record.add(Moment(np.ones(2) * np.nan, None, None, 2, 20), np.nan)
+    >>> record.history().status, record.history().x
+    ('diverged', array([1., 1.]))
+    """
+
+    def __init__(self, start: Moment, before: History | None = None) -> None:
+        self.last = start
+        runs = start.x.shape[:-1]
+        self.verdicts = np.full(runs, "finished", dtype="<U11")
+        self.active = np.ones(runs, dtype=bool)
+        self.message = ""
+        self.losses: list[Any] = []
+        self.validations: list[Any] = []
+        self.best = np.full(runs, np.inf)
+        self.best_epoch = np.full(runs, start.epoch)
+        self.best_x = start.x
+        if before is not None:
+            self._go_on(before)
+
+    def _go_on(self, before: History) -> None:
+        """Take up an earlier history: all its runs go on except those that diverged."""
+        self.losses = list(before.loss)
+        self.verdicts[before.verdicts == "diverged"] = "diverged"
+        self.active = self.verdicts != "diverged"
+        if not self.active.any():
+            raise ValueError("x0 is the history of a diverged run, which cannot go on")
+        if before.validation is not None:
+            self.validations = list(before.validation)
+            self.best_epoch, self.best_x = before.best_epoch.copy(), before.best_x
+            at_best = np.maximum(before.best_epoch - 1, 0)
+            self.best = np.take_along_axis(before.validation, at_best[None], axis=0)[0]
+
+    @property
+    def going(self) -> bool:
+        """Whether any run is still going."""
+        return bool(self.active.any())
+
+    def add(self, now: Moment, loss: Any) -> None:
+        """Take in one more epoch and its mean loss (...); runs that left the finite numbers end."""
+        lost = self.active & ~(np.isfinite(loss) & np.isfinite(now.x).all(axis=-1))
+        if lost.any():
+            self.end(
+                lost,
+                "diverged",
+                f"diverged in epoch {now.epoch}: the loss left the finite numbers; "
+                f"x is that after epoch {self.last.epoch}; try a smaller alpha",
+            )
+            if not self.going:
+                return
+        if self.active.all():
+            self.losses.append(loss)
+        else:
+            held = np.where(self.verdicts == "diverged", np.inf, self._held(loss))
+            self.losses.append(np.where(self.active, loss, held))
+            now = now._replace(x=np.where(self.active[..., None], now.x, self.last.x))
+        self.last = now
+
+    def _held(self, loss: Any) -> Any:
+        """The loss at which runs that have ended stay."""
+        return self.losses[-1] if self.losses else loss
+
+    def validate(self, loss: Array, rule: EarlyStopping | None) -> None:
+        """Take in the validation loss (...) after the epoch just added."""
+        epoch = self.last.epoch
+        loss = np.where(self.verdicts == "diverged", np.inf, loss)
+        margin = 0.0 if rule is None else rule.tolerance
+        better = self.active & (loss < self.best - margin)
+        self.validations.append(loss)
+        self.best = np.where(better, loss, self.best)
+        self.best_epoch = np.where(better, epoch, self.best_epoch)
+        self.best_x = np.where(better[..., None], self.last.x, self.best_x)
+        if rule is not None:
+            waited = epoch - self.best_epoch
+            self.end(
+                self.active & (waited >= rule.patience),
+                "stopped",
+                f"stopped after epoch {epoch}: no better validation loss for "
+                f"{rule.patience} epochs",
+            )
+
+    def reach(self, goal: float) -> None:
+        """End the runs whose last loss is no greater than the goal."""
+        self.end(
+            self.active & (self.losses[-1] <= goal),
+            "converged",
+            f"converged in epoch {self.last.epoch}: mean loss at most {goal:g}",
+        )
+
+    def end(self, which: Array, verdict: str, message: str) -> None:
+        """End some runs, and remember what to say of the last."""
+        if which.any():
+            self.verdicts[which] = verdict
+            self.active = self.active & ~which
+            self.message = message if which.size == 1 else f"after epoch {self.last.epoch}"
+
+    def history(self) -> History:
+        """The history of the complete epochs."""
+        x, state, rng_state, epochs, updates = self.last
+        runs = x.shape[:-1]
+        losses = np.array(self.losses[:epochs], dtype=x.dtype).reshape(epochs, *runs)
+        validation, best_x, best_epoch = None, x, np.full(runs, epochs)
+        if self.validations:
+            best_x, best_epoch = self.best_x, self.best_epoch
+            validation = np.array(self.validations[:epochs]).reshape(-1, *runs)
+        status, message = summary(self.verdicts, self.message)
+        return History(
+            x, losses, validation, best_x, best_epoch, status, message, self.verdicts, updates,
+            state, rng_state,
+        )  # fmt: skip

@@ -1,0 +1,98 @@
+"""Where a training run starts: at parameters, or where an earlier history stopped."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike
+
+from .arrays import as_generator, as_parameters, refuse_non_finite
+from .history import History
+from .optimizers import Optimizer
+from .record import Moment, Record
+
+
+def as_record(
+    x0: ArrayLike | History, n: int, optimizer: Optimizer, dtype: DTypeLike = np.float64
+) -> Record:
+    """The record of a run about to start from x0, computed in the wider of x0's type and dtype.
+
+    Raises
+    ------
+    ValueError, TypeError
+        If x0 does not hold n parameters, is not finite, or is the history of another network
+        or optimizer.
+
+    Examples
+    --------
+    >>> from nn_core.optimizers import SGD
+    >>> as_record([0.0, 1.0], 2, SGD()).last.x
+    array([0., 1.])
+    """
+    if isinstance(x0, History):
+        if x0.x.shape[-1] != n:
+            raise ValueError(
+                f"x0 is the history of a network of {x0.x.shape[-1]} parameters; this has {n}"
+            )
+        state = as_state(x0.state, optimizer.init(x0.x))
+        return Record(Moment(x0.x, state, x0.rng_state, x0.epochs, x0.updates), x0)
+    x = as_parameters(x0, n, "x0")
+    if x.dtype.kind == "c":
+        raise TypeError("x0 must be real numbers, got complex ones")
+    x = x.astype(np.result_type(x, dtype))
+    refuse_non_finite(x, "x0")
+    return Record(Moment(x, optimizer.init(x), None, 0, 0))
+
+
+def as_state(state: Any, begun: Any) -> Any:
+    """An optimizer's state kept in a history, if it is of the kind the optimizer begins with.
+
+    A state read from a file comes as a dict of its fields.
+    """
+    kind = type(begun)
+    if isinstance(state, dict) and state.keys() == set(getattr(begun, "_fields", ())):
+        return kind(**state)
+    if not isinstance(state, kind):
+        raise ValueError(
+            f"x0 is the history of another optimizer: its state is {_kind_of(state)}, "
+            f"this one's {kind.__name__}"
+        )
+    return state
+
+
+def _kind_of(state: Any) -> str:
+    if isinstance(state, dict):
+        return f"({', '.join(state)})"
+    return type(state).__name__
+
+
+def as_shuffler(
+    rng: np.random.Generator | int | None, shuffle: bool, rng_state: dict[str, Any] | None
+) -> np.random.Generator | None:
+    """The generator of the samples' order; None if the samples stay in order.
+
+    With the state of an earlier history, the generator goes on from there.
+
+    Raises
+    ------
+    ValueError, TypeError
+        If shuffling is asked for without a generator.
+
+    Examples
+    --------
+    >>> as_shuffler(0, True, None).permutation(4)
+    array([2, 0, 1, 3])
+    """
+    if not shuffle:
+        return None
+    if rng_state is not None:
+        bits = getattr(np.random, rng_state["bit_generator"])()
+        bits.state = rng_state
+        return np.random.Generator(bits)
+    if rng is None:
+        raise ValueError("shuffle=True needs rng, a numpy.random.Generator or an integer seed")
+    generator = as_generator(rng)
+    if not isinstance(generator, np.random.Generator):
+        raise TypeError(f"rng must be a numpy.random.Generator or a seed, got {generator!r}")
+    return generator

@@ -1,0 +1,203 @@
+"""`train`: fit a network to data, sample by sample, in mini-batches or in one batch (chapter 7).
+
+    online       g of one sample, Q updates an epoch
+    mini-batch   g of a few samples
+    batch        g of all samples, one update an epoch
+
+Leading axes of the starting parameters are independent networks trained together on the same
+samples in the same order: sixty-four learning rates, or three hundred starts, are one call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from .arrays import Array
+from .descent import checked_optimizer
+from .early_stopping import EarlyStopping, as_early_stopping
+from .epochs import EpochRunner, plain_epoch
+from .history import History
+from .losses import Loss
+from .network_loss import NetworkLoss
+from .networks import Network
+from .optimizers import Optimizer
+from .penalties import Penalty
+from .plateau import Plateau
+from .points import as_count, as_real
+from .progress import with_progress
+from .record import Moment
+from .resuming import as_record, as_shuffler
+from .straight_line import straight_line_applies, straight_line_epoch
+
+Report = Callable[[int, Array, Any, Any], bool | None]
+
+
+def train(
+    network: Network,
+    P: ArrayLike,
+    T: ArrayLike,
+    x0: ArrayLike | History,
+    optimizer: Optimizer | None = None,
+    epochs: int = 100,
+    *,
+    batch_size: int | None = None,
+    shuffle: bool = False,
+    rng: np.random.Generator | int | None = None,
+    loss: str | Loss = "squared",
+    penalty: Penalty | None = None,
+    validation: tuple[ArrayLike, ArrayLike] | None = None,
+    early_stopping: EarlyStopping | int | None = None,
+    goal: float | None = None,
+    clip: Callable[[Array], Array] | None = None,
+    callback: Report | None = None,
+    progress: bool = False,
+    fast: bool = True,
+) -> History:
+    """Train a network and return the course of its loss.
+
+    Parameters
+    ----------
+    network, P, T, loss, penalty
+        As for `NetworkLoss`: what is minimised, samples as columns.
+    x0 : (..., n) or History
+        The starting parameters; leading axes are independent networks. An earlier History
+        goes on exactly where it stopped, given the same other arguments.
+    optimizer
+        By default SGD(0.01). Its learning rate may be an array, one rate a network: (64, 1).
+        The loss is e², and its derivative keeps the factor 2; for a program that drops it, as
+        the article's does, halve its α.
+    epochs : int >= 1
+        Passes over the data; after a History, so many more.
+    batch_size : int or None
+        Samples an update: 1 is online, None is all of them. The last batch may be smaller.
+    shuffle, rng
+        Whether each epoch takes the samples in a new random order, and from which generator.
+    validation : (P, T) or None
+        Data to measure after each epoch, not trained on.
+    early_stopping
+        `EarlyStopping`, or its patience in epochs; needs validation.
+    goal : float or None
+        A run has converged when an epoch's mean loss is no greater.
+    clip
+        For example `ClipNorm(1.0)`.
+    callback
+        callback(epoch, x, loss, validation), after epoch 1, 2, …; returning True stops.
+    progress
+        Show a progress bar (needs tqdm).
+    fast
+        Let generated code do the work where it can; False takes the plain way always.
+
+    Returns
+    -------
+    History
+        A run that diverges stops with the finite part of its path and says so; an interrupt
+        from the keyboard returns the epochs completed.
+
+    Raises
+    ------
+    ValueError, TypeError
+        If an argument is out of its range or does not suit the others.
+
+    Examples
+    --------
+    >>> p = np.linspace(-2, 2, 21)
+    >>> x0 = np.array([-0.27, -0.41, -0.48, -0.13, 0.09, -0.17, 0.48])
+    >>> history = train(Network((1, 2, 1)), p, 1 + np.sin(np.pi / 4 * p), x0, epochs=200,
+    ...                 batch_size=1)
+    >>> history.loss[[0, -1]].round(4), history.message
+    (array([6.89e-01, 3.00e-04]), 'all 200 epochs done')
+    """
+    optimizer = checked_optimizer(optimizer)
+    objective = NetworkLoss(network, P, T, loss, penalty)
+    Q = objective.P.shape[-1]
+    epochs = as_count(epochs, "epochs", least=1)
+    size = Q if batch_size is None else as_count(batch_size, "batch_size", least=1)
+    if size > Q:
+        raise ValueError(f"batch_size must be at most the number of samples, {Q}, but is {size}")
+    held_out = _held_out(network, validation, loss)
+    rule = as_early_stopping(early_stopping)
+    if rule is not None and held_out is None:
+        raise ValueError("early_stopping needs validation=(P, T) to watch")
+    goal = None if goal is None else as_real(goal, "goal")
+    record = as_record(x0, network.n_parameters, optimizer, objective.P.dtype)
+    first = record.last.epoch + 1
+    record.message = f"all {first + epochs - 1} epochs done"
+    generator = as_shuffler(rng, shuffle, record.last.rng_state)
+    optimizer = _lowered(optimizer, record.validations or record.losses)
+
+    run_epoch = _runner(objective, optimizer, record.last.x, size, clip, fast)
+    updates = -(-Q // size)
+    try:
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            for k in with_progress(range(first, first + epochs), "epoch", progress):
+                now = record.last
+                order = None if generator is None else generator.permutation(Q)
+                x, state, met = run_epoch(optimizer, now.x, now.state, order)
+                kept = None if generator is None else dict(generator.bit_generator.state)
+                record.add(Moment(x, state, kept, k, now.updates + updates), met)
+                if record.last is now:
+                    break
+                measured = met
+                if held_out is not None:
+                    measured = held_out.value(record.last.x)
+                    record.validate(measured, rule)
+                if goal is not None:
+                    record.reach(goal)
+                if callback is not None and callback(
+                    k, record.last.x, met, None if held_out is None else measured
+                ):
+                    record.end(record.active, "stopped", f"stopped by the callback, epoch {k}")
+                if not record.going:
+                    break
+                optimizer = _lowered(optimizer, [measured])
+    except KeyboardInterrupt:
+        epoch = record.last.epoch
+        record.end(
+            record.active, "interrupted", f"interrupted after epoch {epoch}; that much is kept"
+        )
+    return record.history()
+
+
+def _held_out(
+    network: Network, validation: tuple[ArrayLike, ArrayLike] | None, loss: str | Loss
+) -> NetworkLoss | None:
+    """The objective of the validation data."""
+    if validation is None:
+        return None
+    if not isinstance(validation, tuple | list) or len(validation) != 2:
+        raise TypeError("validation must be a pair (P, T)")
+    try:
+        return NetworkLoss(network, *validation, loss)
+    except ValueError as error:
+        raise ValueError(f"validation: {error}") from None
+
+
+def _lowered(optimizer: Optimizer, losses: list[Any]) -> Optimizer:
+    """The optimizer, its rate lowered if that is a `Plateau` and these losses are stuck."""
+    rate = getattr(optimizer, "alpha", None)
+    if not isinstance(rate, Plateau):
+        return optimizer
+    for loss in losses:
+        rate = rate.update(float(loss))
+    lowered: Optimizer = replace(cast(Any, optimizer), alpha=rate)
+    return lowered
+
+
+def _runner(
+    objective: NetworkLoss,
+    optimizer: Optimizer,
+    x: Array,
+    size: int,
+    clip: Callable[[Array], Array] | None,
+    fast: bool,
+) -> EpochRunner:
+    """The fastest epoch that can do the work; the plain one where `fast` is False."""
+    plain = plain_epoch(objective, size, clip)
+    if fast and size == 1 and clip is None and straight_line_applies(objective, optimizer, x):
+        return straight_line_epoch(objective, plain)
+    return plain

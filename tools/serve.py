@@ -1,7 +1,8 @@
 """Serve the built book from a folder, on this machine only.
 
-`python tools/serve.py` prints the address and serves `_build/html` until Ctrl-C. The browser
-tests use the same server, so what they saw is what a reader gets.
+`python tools/serve.py` prints the address and serves `_build/html` (or the folder in the variable
+`BOOK_SITE`) until Ctrl-C. The browser tests use the same server, so what they saw is what a reader
+gets.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from __future__ import annotations
 import argparse
 import functools
 import http.server
+import os
 import threading
 from pathlib import Path
 from typing import Self
 
-BUILT_SITE = Path(__file__).parents[1] / "_build" / "html"
+HOME = Path(__file__).resolve().parents[1]
+BUILT_SITE = Path(os.environ.get("BOOK_SITE", HOME / "_build" / "html")).resolve()
 USUAL_PORT = 8000
 
 

@@ -153,7 +153,7 @@ class Fit(Explorable):
             self.start,
             optimizer=getattr(optimizers, self.optimizer)(alpha=self.alpha),
             epochs=self.epoch,
-            batch_size={"online": 1, "mini": self.batch_size, "full": None}[self.batch],
+            batch_size={"online": 1, "mini": min(self.batch_size, P.size), "full": None}[self.batch],
             shuffle=self.shuffle,
             rng=self.seed,
             validation=held if held[0].size else None,

@@ -105,11 +105,11 @@ export function toggle({ scope, state, t }, name) {
  * @param {Context} context
  * @param {string} label key of its text
  * @param {() => void} action
- * @param {Node} [icon]
+ * @param {Node | string} [face] what is seen in place of the text: an icon, or fewer words
  */
-export function button({ scope, t }, label, action, icon) {
-  const element = h("button", { type: "button", class: icon ? "nn-button nn-round" : "nn-button",
-    "aria-label": icon ? t(label) : null, title: icon ? t(label) : null }, icon ?? t(label));
+export function button({ scope, t }, label, action, face) {
+  const element = h("button", { type: "button", class: face instanceof Node ? "nn-button nn-round" : "nn-button",
+    "aria-label": face ? t(label) : null, title: face ? t(label) : null }, face ?? t(label));
   scope.listen(element, "click", action);
   return element;
 }

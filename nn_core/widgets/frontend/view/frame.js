@@ -17,7 +17,8 @@ import { State } from "./state.js";
  *
  * @typedef {object} Built  what a figure gives back
  * @property {Element} stage  its drawings; the picture that is saved
- * @property {Element[]} below  player and controls, in order
+ * @property {Element} bar  one line under the stage: the player; the menu joins it
+ * @property {Element} controls  groups of controls
  * @property {(width: number) => void} resize
  * @property {(changed: Set<string>) => void} update  draw what these traits change
  * @property {() => string} verdict  one sentence on what the picture now shows
@@ -36,6 +37,9 @@ import { State } from "./state.js";
  * @property {((state: Record<string, any>) => string) | null} [link]
  * @property {Record<string, any>} [published]  what "reset everything" goes back to
  */
+
+/** From this width on a figure has room for columns. */
+export const WIDE = 600;
 
 /**
  * Builds the figure inside `element`, over the model; returns what takes it away again.
@@ -66,19 +70,35 @@ export function mountFigure(figure, element, model, { name = figure.kind, proble
     csv: built.csv,
     reset: () => state.set(initial),
   });
-  const notices = problems.map((what) => h("p", { class: "nn-notice", role: "status" }, t("ui.badLink", { what })));
+  const notice = problems.length ? [h("p", { class: "nn-notice", role: "status" }, t("ui.badLink", { what: problems.join(", ") }))] : [];
   const root = h("div", { class: `nn-figure nn-${figure.kind}`, role: "group", "aria-label": t("title"),
-    "data-lm-suppress-shortcuts": "true" }, ...notices, share, built.stage, ...built.below.slice(0, 1), verdict,
-  ...built.below.slice(1), live.element);
+    "data-lm-suppress-shortcuts": "true" }, ...notice, built.stage, built.bar, verdict, built.controls, live.element);
+  built.bar.append(share);
   state.watch((changed) => {
     built.update(changed);
     say();
   });
-  scope.watchWidth(root, (width) => built.resize(width));
+  const resize = (/** @type {number} */ width) => {
+    fold(root, width < WIDE);
+    built.resize(width);
+  };
+  scope.watchWidth(root, resize);
   element.append(root);
-  built.resize(root.clientWidth || 640);
+  resize(root.clientWidth || WIDE);
   built.update(new Set(Object.keys(figure.schema)));
   say();
   scope.add(() => root.remove());
   return () => scope.dispose();
+}
+
+/**
+ * On a phone only the last group of controls is open at first; side by side all of them are.
+ * @param {HTMLElement} root
+ * @param {boolean} narrow
+ */
+function fold(root, narrow) {
+  if (root.dataset.narrow === String(narrow)) return;
+  root.dataset.narrow = String(narrow);
+  const groups = /** @type {NodeListOf<HTMLDetailsElement>} */ (root.querySelectorAll(".nn-group"));
+  groups.forEach((group, i) => (group.open = !narrow || i === groups.length - 1));
 }

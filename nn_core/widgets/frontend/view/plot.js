@@ -15,7 +15,7 @@ import { show, superscript } from "./numbers.js";
  * @property {readonly number[]} [at]  exactly these ticks
  */
 
-const MARGIN = { top: 26, right: 14, bottom: 40, left: 40 };
+const MARGIN = { top: 26, right: 6, bottom: 40, left: 40 };
 
 export class Plot {
   /** @param {{x: AxisOptions, y: AxisOptions, label: string, margin?: Partial<typeof MARGIN>}} options */
@@ -72,7 +72,8 @@ export class Plot {
     for (const tick of this.ticks("x")) {
       const x = left + this.x(tick.value);
       parts.push(s("line", { class: "nn-tickline", x1: x, x2: x, y1: floor, y2: floor + 4 }));
-      parts.push(s("text", { class: "nn-tick", x, y: floor + 17, "text-anchor": "middle" }, tick.text));
+      const atEdge = x > left + this.width + this.margin.right - 4 * tick.text.length;
+      parts.push(s("text", { class: "nn-tick", x, y: floor + 17, "text-anchor": atEdge ? "end" : "middle" }, tick.text));
     }
     parts.push(s("line", { class: "nn-tickline", x1: left, x2: left + this.width, y1: floor, y2: floor }));
     parts.push(caption(this.options.x.label, { x: left + this.width, y: floor + 33, "text-anchor": "end" }));
@@ -110,7 +111,7 @@ function caption(label, attributes) {
  */
 export function key(plot, entries) {
   const spans = entries.map(([series, mark, words]) =>
-    s("tspan", { class: "nn-key-entry" }, s("tspan", { class: `nn-key-mark ${series}` }, mark), ` ${words}   `));
+    s("tspan", {}, "\u2003", s("tspan", { class: `nn-key-mark ${series}-key` }, mark), ` ${words}`));
   const text = s("text", { class: "nn-key", y: 12, "text-anchor": "end" }, ...spans);
   plot.svg.append(text);
   plot.onResize = () => setAttributes(text, { x: plot.margin.left + plot.width });

@@ -3,6 +3,7 @@
 import { button, group, numberField, select, slider, toggle } from "../../view/controls.js";
 import { h } from "../../view/dom.js";
 import { csv } from "../../view/export.js";
+import { WIDE } from "../../view/frame.js";
 import { createHandle } from "../../view/handle.js";
 import { count, show } from "../../view/numbers.js";
 import { player } from "../../view/player.js";
@@ -18,7 +19,7 @@ import { verdict } from "./verdict.js";
 
 const FRAME = 6; // milliseconds of training in a frame …
 const BUSY = 1; // … while the reader drags something
-const WIDE = 600; // from this width on, plots stand side by side
+const GAP = 20; // pixels between plots side by side
 
 /** @type {import("../../view/frame.js").Figure["build"]} */
 function build(context, redraw) {
@@ -64,7 +65,7 @@ function build(context, redraw) {
     const epoch = shownEpoch();
     fitPlot.draw(run, epoch, state.get("outside"));
     unitsPlot.draw(run, epoch, state.get("outside"));
-    lossPlot.draw(run, epoch, Math.max(state.get("epochs"), epoch));
+    lossPlot.draw(run, epoch, farEnough(run.length, state.get("epochs")));
     lossHandle.update();
     time.update(epoch === 0);
   };
@@ -100,24 +101,26 @@ function build(context, redraw) {
   const another = (/** @type {string} */ name) => () => state.set({ [name]: (state.get(name) + 1) % 10000 });
   const bar = h("div", { class: "nn-bar" }, time.element,
     h("label", { class: "nn-inline" }, h("span", {}, t("epoch")), numberField(context, "epoch", t("epoch"))),
-    select(context, "pace").element, toggle(context, "outside").element);
+    select(context, "pace").element);
   const controls = h("div", { class: "nn-controls" },
     group(context, "group.data", select(context, "target").element,
       button(context, "draw", () => state.set({ target: "drawn" })),
       slider(context, "samples").element, slider(context, "noise").element, slider(context, "held_out").element,
       numberWith(context, "data_seed", "new.data", another("data_seed"))),
     group(context, "group.network", slider(context, "hidden").element, select(context, "activation").element,
-      numberWith(context, "seed", "new.start", another("seed"))),
+      numberWith(context, "seed", "new.start", another("seed")), toggle(context, "outside").element),
     group(context, "group.training", select(context, "optimizer").element, alpha.element,
       select(context, "batch").element, batchSize.element, toggle(context, "shuffle").element,
       slider(context, "epochs", { digits: 2 }).element));
 
   return {
     stage,
-    below: [bar, controls],
+    bar,
+    controls,
     resize(width) {
       const wide = width >= WIDE;
-      const [left, right] = wide ? [Math.round(width * 0.6), Math.round(width * 0.4) - 20] : [width, width];
+      const left = wide ? Math.round((width - GAP) * 0.6) : width;
+      const right = wide ? width - GAP - left : width;
       stage.classList.toggle("nn-wide", wide);
       fitPlot.resize(left, wide ? 372 : 280);
       lossPlot.resize(right, wide ? 196 : 170);
@@ -145,6 +148,13 @@ function build(context, redraw) {
   };
 }
 
+/** A round number of epochs that leaves the loss curve room to grow. @param {number} done @param {number} goal */
+function farEnough(done, goal) {
+  const power = 10 ** Math.floor(Math.log10(Math.max(20, done + 1)));
+  const round = [1, 2, 5, 10].map((m) => m * power).find((end) => end > done) ?? goal;
+  return Math.max(done, Math.min(round, goal));
+}
+
 /** @param {Run} run @param {import("./schema.js").Settings} settings */
 function isCurrent(run, settings) {
   return RUN.every((name) => String(run.settings[name]) === String(settings[name]));
@@ -153,7 +163,7 @@ function isCurrent(run, settings) {
 /** A number with a button that changes it. @param {import("../../view/frame.js").Context} context @param {string} name @param {string} label @param {() => void} action */
 function numberWith(context, name, label, action) {
   return h("div", { class: "nn-control nn-choice" }, h("span", { class: "nn-label" }, context.t(name)),
-    numberField(context, name, context.t(name)), button(context, label, action));
+    numberField(context, name, context.t(name)), button(context, label, action, context.t("new")));
 }
 
 /** @param {Run} run @param {number} epoch @param {FitPlot} plot @returns {(string | number)[][]} */

@@ -21,7 +21,7 @@ export class FitPlot extends Plot {
     this.heldInside = s("path", { class: "nn-dots nn-held-inside" });
     this.inside.append(this.outside, this.target, this.samples, this.held, this.heldInside, this.halo, this.network);
     this.key = key(this, [["nn-samples", "●", t("key.samples")], ["nn-held", "○", t("key.held")],
-      ["nn-target", "━", t("key.target")], ["nn-network", "━", t("key.network")]]);
+      ["nn-target", "—", t("key.target")], ["nn-network", "—", t("key.network")]]);
     this.p = new Float64Array(POINTS);
     this.g = new Float64Array(POINTS);
     this.a = new Float64Array(POINTS);

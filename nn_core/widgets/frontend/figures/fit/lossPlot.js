@@ -17,7 +17,7 @@ export class LossPlot extends Plot {
     this.held = s("path", { class: "nn-line nn-held-loss" });
     this.loss = s("path", { class: "nn-line nn-loss" });
     this.inside.append(this.heldAhead, this.ahead, this.held, this.loss);
-    this.key = key(this, [["nn-loss", "━", t("key.training")], ["nn-held-loss", "┅", t("key.held")]]);
+    this.key = key(this, [["nn-loss", "—", t("key.training")], ["nn-held-loss", "--", t("key.held")]]);
   }
 
   /** @param {number} loss the nearest value that can be shown */

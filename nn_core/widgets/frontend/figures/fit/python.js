@@ -21,7 +21,7 @@ export function python(s, epochs) {
   const noisy = s.noise > 0;
   const lines = [
     "import numpy as np",
-    `from nn_core import ${s.optimizer}, Network, initialise, train`,
+    `from nn_core import ${epochs === 0 ? "Network, NetworkLoss, initialise" : `${s.optimizer}, Network, initialise, train`}`,
     "",
     ...(s.target === "drawn" && s.drawn.length > 1 ? [`drawn = [${s.drawn.map(write).join(", ")}]`] : []),
     `def g(p):`,
@@ -39,17 +39,22 @@ export function python(s, epochs) {
     );
   }
   const data = held ? "P[kept], T[kept]" : "P, T";
-  const size = { online: ", batch_size=1", mini: `, batch_size=${s.batch_size}`, full: "" }[s.batch];
+  const size = { online: ", batch_size=1", mini: `, batch_size=${Math.min(s.batch_size, s.samples - held)}`, full: "" }[s.batch];
   lines.push(
     "",
     `network = Network((1, ${s.hidden}, 1), ("${s.activation}", "purelin"))`,
     `x0 = initialise(network, "normal", rng=${s.seed})`,
-    `history = train(`,
-    `    network, ${data}, x0, ${s.optimizer}(${write(s.alpha)}), epochs=${epochs}${size},`,
-    ...(s.shuffle ? [`    shuffle=True, rng=${s.seed},`] : []),
-    ...(held ? ["    validation=(P[held_out], T[held_out]),"] : []),
-    `)`,
-    `print(history.loss[-1])`,
   );
+  if (epochs === 0) lines.push(`print(NetworkLoss(network, ${data}).value(x0))`);
+  else {
+    lines.push(
+      "history = train(",
+      `    network, ${data}, x0, ${s.optimizer}(${write(s.alpha)}), epochs=${epochs}${size},`,
+      ...(s.shuffle ? [`    shuffle=True, rng=${s.seed},`] : []),
+      ...(held ? ["    validation=(P[held_out], T[held_out]),"] : []),
+      ")",
+      "print(history.loss[-1])",
+    );
+  }
   return lines.join("\n") + "\n";
 }

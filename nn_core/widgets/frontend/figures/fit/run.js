@@ -31,7 +31,7 @@ export class Run {
     const x0 = initialise(this.network, { rng: settings.seed });
     this.trainer = new Trainer(this.network, training.P, training.T, x0, {
       optimizer: new OPTIMIZERS[settings.optimizer]({ alpha: settings.alpha }),
-      batchSize: { online: 1, mini: settings.batch_size, full: null }[settings.batch],
+      batchSize: { online: 1, mini: Math.min(settings.batch_size, training.P.length), full: null }[settings.batch],
       shuffle: settings.shuffle,
       rng: settings.seed,
       validation: heldOut.P.length ? heldOut : null,
@@ -87,7 +87,7 @@ export class Run {
 
   oneEpoch() {
     this.trainer.epochs(1);
-    if (this.trainer.diverged) {
+    if (!this.trainer.going) {
       this.divergedIn = this.length + 1;
       return;
     }

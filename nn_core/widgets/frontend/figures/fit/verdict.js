@@ -2,7 +2,7 @@
 // The sentence under the picture: what it now shows, in words and numbers.
 import { count, show } from "../../view/numbers.js";
 
-const OVERFIT = 1.1; // the held-out loss is this much above its best before we call it so
+const OVERFIT = 1.2; // the held-out loss is this much above its best before we call it so
 const RISING = 1.5;
 
 /**

@@ -23,7 +23,7 @@ Window = tuple[tuple[float, float], ...]
 class Objective(Protocol):
     """A scalar function F of n variables, with what is known of its landscape.
 
-    `minima` and `saddles` are arrays (k, n) of the points known (k may be 0); `window` holds
+    `minima` and `saddles` are arrays (k, n) of the points known, or empty; `window` holds
     (low, high) for each coordinate, a region worth looking at, or None where there is no such.
     """
 
@@ -32,9 +32,9 @@ class Objective(Protocol):
     @property
     def n(self) -> int: ...
     @property
-    def minima(self) -> Array: ...
+    def minima(self) -> Array | tuple[()]: ...
     @property
-    def saddles(self) -> Array: ...
+    def saddles(self) -> Array | tuple[()]: ...
     @property
     def window(self) -> Window | None: ...
 

@@ -1,0 +1,119 @@
+"""The spectrum of a Hessian: the curvatures along its eigenvectors, by whatever way is cheapest.
+
+    ∇²F(x) vᵢ = λᵢ vᵢ,      λmin ≤ pᵀ∇²F(x) p / ‖p‖² ≤ λmax
+
+Chapter 5 reads minima and saddles from them, chapter C learning rates. A `Quadratic` knows its own;
+a small Hessian is formed; of a large one the ends are found by products with vectors.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeGuard, cast
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from .arrays import Array
+from .derivatives import hessian_vector
+from .extreme_eigenvalues import lanczos, largest_eigenvalue
+from .objectives import Objective, Quadratic
+from .points import as_point, as_symmetric
+
+# Above this many variables the Hessian is not formed unless asked for.
+_LARGEST_TO_FORM = 100
+
+
+class CurvatureRange(NamedTuple):
+    """The smallest and the largest eigenvalue of a Hessian."""
+
+    lowest: float
+    highest: float
+
+
+def curvature_range(
+    F: Objective | ArrayLike, x: ArrayLike | None = None, method: str = "auto"
+) -> CurvatureRange:
+    """The smallest and largest eigenvalue of the Hessian.
+
+    Parameters
+    ----------
+    F : a Hessian (n, n), a Quadratic, or an objective.
+    x : (n,) the point; not needed for the first two.
+    method : "eigenvalues" of the Hessian; "lanczos" or "power" on products with it, without forming
+        it; "auto" takes the first up to 100 variables.
+
+    Raises
+    ------
+    ValueError
+        If the point is missing or does not fit, or the method is unknown.
+    ArithmeticError
+        If the iteration did not converge; call it yourself to see how far it came.
+
+    Examples
+    --------
+    >>> low, high = curvature_range([[2, 1], [1, 2]])
+    >>> round(low, 6), round(high, 6)
+    (1.0, 3.0)
+    """
+    methods = ("auto", "eigenvalues", "lanczos", "power")
+    if method not in methods:
+        raise ValueError(f"method must be one of {', '.join(methods)}, not {method!r}")
+    if _is_objective(F) and not isinstance(F, Quadratic):
+        matrix_free = method in ("lanczos", "power") or F.n > _LARGEST_TO_FORM
+        if matrix_free and method != "eigenvalues":
+            return _by_products(F, _point(F, x), method)
+    eigenvalues = spectrum(F, x)
+    return CurvatureRange(float(eigenvalues[0]), float(eigenvalues[-1]))
+
+
+def spectrum(F: Objective | ArrayLike, x: ArrayLike | None = None) -> Array:
+    """All eigenvalues of the Hessian, ascending; (n,).
+
+    Raises
+    ------
+    ValueError
+        If the point is missing or does not fit.
+
+    Examples
+    --------
+    >>> from nn_core.landscapes import landscape
+    >>> F = landscape("quartic")
+    >>> spectrum(F, F.saddles[0]).round(6)
+    array([-6.255652,  8.      ])
+    """
+    if isinstance(F, Quadratic):
+        return F.eigenvalues
+    if _is_objective(F):
+        return np.linalg.eigvalsh(as_symmetric(F.hessian(_point(F, x)), "the Hessian"))
+    return np.linalg.eigvalsh(as_symmetric(cast(ArrayLike, F), "A"))
+
+
+def _is_objective(F: Objective | ArrayLike) -> TypeGuard[Objective]:
+    return hasattr(F, "gradient")
+
+
+def _point(F: Objective, x: ArrayLike | None) -> Array:
+    if x is None:
+        raise ValueError(f"x must be given: the curvature of {F.name!r} depends on the point")
+    return as_point(x, F.n)
+
+
+def _by_products(F: Objective, x: Array, method: str) -> CurvatureRange:
+    """Both ends of the spectrum from Hessian–vector products."""
+
+    def product(v: Array) -> Array:
+        return hessian_vector(F, x, v)
+
+    if method == "power":
+        high = largest_eigenvalue(product, F.n, method="power")
+        low = largest_eigenvalue(lambda v: -product(v), F.n, method="power")
+        lowest = -low.value  # of −A the largest
+    else:
+        low, high = lanczos(product, F.n)
+        lowest = low.value
+    if not (low.converged and high.converged):
+        raise ArithmeticError(
+            f"the eigenvalues did not settle after {max(low.products, high.products)} products; "
+            "use lanczos or largest_eigenvalue with more steps or a wider tolerance"
+        )
+    return CurvatureRange(lowest, high.value)

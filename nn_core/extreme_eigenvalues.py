@@ -1,0 +1,191 @@
+"""The largest and smallest eigenvalue of a Hessian that is never formed (chapter C).
+
+All that is asked of A is the product Av, which for a network costs little more than a gradient.
+
+    power iteration   v ← Av/‖Av‖,  λ ≈ vᵀAv          converges as |λ₂/λ₁|ᵏ
+    Lanczos           the best λ in span{v, Av, …, Aᵏv}   far sooner, both ends at once
+
+Either way the residual r = ‖Av − λv‖ is reported: an eigenvalue lies within r of λ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from .arrays import Array, Rng, as_generator
+from .points import as_count, as_positive
+
+Product = Callable[[Array], Array]
+
+
+@dataclass(frozen=True, eq=False)
+class Eigenpair:
+    """An eigenvalue and its unit eigenvector, as far as an iteration came.
+
+    value, vector : λ and v (n,).
+    residual : ‖Av − λv‖; some eigenvalue of A lies within it of λ.
+    products : how many products Av were used.
+    converged : whether the residual fell below the tolerance times the size of A seen.
+    """
+
+    value: float
+    vector: Array
+    residual: float
+    products: int
+    converged: bool
+
+
+def power_iteration(
+    product: Product, n: int, *, tolerance: float = 1e-6, steps: int = 2000, rng: Rng = 0
+) -> Eigenpair:
+    """The eigenvalue of largest size, by multiplying a random vector again and again.
+
+    Parameters
+    ----------
+    product : v (n,) -> Av (n,), A symmetric.
+    n : the number of variables.
+    tolerance : stop when the residual is below this times |λ|; λ itself is then far closer.
+    steps : at most so many products.
+    rng : draws the start.
+
+    Raises
+    ------
+    ValueError
+        If n, tolerance or steps are out of range.
+
+    Examples
+    --------
+    >>> A = np.array([[2.0, 1.0], [1.0, 2.0]])
+    >>> round(power_iteration(lambda v: A @ v, 2).value, 6)
+    3.0
+    """
+    tolerance = as_positive(tolerance, "tolerance")
+    v = _random_unit(n, rng)
+    value = residual = 0.0
+    steps = as_count(steps, "steps", least=1)
+    for k in range(1, steps + 1):
+        Av = _checked(product(v), v)
+        value = float(v @ Av)
+        residual = float(np.linalg.norm(Av - value * v))
+        size = float(np.linalg.norm(Av))
+        if residual <= tolerance * size:
+            return Eigenpair(value, v, residual, k, True)
+        if k < steps:
+            v = Av / size
+    return Eigenpair(value, v, residual, steps, False)
+
+
+def lanczos(
+    product: Product, n: int, *, tolerance: float = 1e-6, steps: int = 200, rng: Rng = 0
+) -> tuple[Eigenpair, Eigenpair]:
+    """The lowest and the highest eigenvalue, from one sequence of products.
+
+    In the orthonormal basis V of v, Av, A²v, … the matrix is tridiagonal, T = VᵀAV, and the ends
+    of T's small spectrum approach those of A. Parameters and errors as for `power_iteration`.
+
+    Examples
+    --------
+    >>> A = np.diag(np.arange(1.0, 101.0))
+    >>> low, high = lanczos(lambda v: A @ v, 100)
+    >>> round(low.value, 6), round(high.value, 6), high.products < 100
+    (1.0, 100.0, True)
+
+    Notes
+    -----
+    Each new vector is made orthogonal to all before it, twice, which keeps rounding from
+    producing copies of eigenvalues (Golub and Van Loan, Matrix Computations, 4th ed., § 10.3).
+    """
+    tolerance = as_positive(tolerance, "tolerance")
+    basis = [_random_unit(n, rng)]
+    diagonal: list[float] = []
+    beside: list[float] = []
+    steps = min(as_count(steps, "steps", least=1), n)
+    while True:
+        v = basis[-1]
+        w = _checked(product(v), v)
+        diagonal.append(float(v @ w))
+        V = np.array(basis)
+        for _ in range(2):
+            w = w - V.T @ (V @ w)
+        k, beta = len(diagonal), float(np.linalg.norm(w))
+        # β = 0 to rounding: the span holds whole eigenvectors, nothing is left to multiply.
+        exhausted = k == n or beta <= 8 * k * float(np.finfo(float).eps) * max(map(abs, diagonal))
+        if exhausted or k == steps or k % 4 == 0:  # looking costs an eigenproblem of order k
+            T = np.diag(diagonal) + np.diag(beside, 1) + np.diag(beside, -1)
+            values, vectors = np.linalg.eigh(T)
+            residuals = beta * np.abs(vectors[-1])
+            settled = residuals <= tolerance * float(np.max(np.abs(values)))
+            if exhausted or k == steps or (settled[0] and settled[-1]):
+                low, high = (
+                    Eigenpair(
+                        float(values[i]),
+                        V.T @ vectors[:, i],
+                        0.0 if exhausted else float(residuals[i]),
+                        k,
+                        bool(exhausted or settled[i]),
+                    )
+                    for i in (0, -1)
+                )
+                return low, high
+        beside.append(beta)
+        basis.append(w / beta)
+
+
+def largest_eigenvalue(
+    product: Product,
+    n: int,
+    *,
+    method: str = "lanczos",
+    tolerance: float = 1e-6,
+    steps: int = 2000,
+    rng: Rng = 0,
+) -> Eigenpair:
+    """The highest eigenvalue λmax, the one that bounds the learning rate.
+
+    Power iteration finds the eigenvalue of largest size; should that be a negative one, μ, it is
+    run again on A − μI, whose eigenvalues are none of them negative.
+
+    Raises
+    ------
+    ValueError
+        If the method is not "lanczos" or "power".
+
+    Examples
+    --------
+    >>> A = np.diag([-5.0, 1.0, 3.0])
+    >>> round(largest_eigenvalue(lambda v: A @ v, 3, method="power").value, 6)
+    3.0
+    """
+    if method == "lanczos":
+        return lanczos(product, n, tolerance=tolerance, steps=steps, rng=rng)[1]
+    if method != "power":
+        raise ValueError(f"method must be 'lanczos' or 'power', not {method!r}")
+    first = power_iteration(product, n, tolerance=tolerance, steps=steps, rng=rng)
+    if first.value >= 0:
+        return first
+    shifted = power_iteration(
+        lambda v: product(v) - first.value * v, n, tolerance=tolerance, steps=steps, rng=rng
+    )
+    return Eigenpair(
+        shifted.value + first.value,
+        shifted.vector,
+        shifted.residual,
+        first.products + shifted.products,
+        shifted.converged,
+    )
+
+
+def _random_unit(n: int, rng: Rng) -> Array:
+    v = np.asarray(as_generator(rng).normal(size=as_count(n, "n", least=1)))
+    return np.asarray(v / np.linalg.norm(v))
+
+
+def _checked(w: Array, v: Array) -> Array:
+    if np.shape(w) != v.shape:
+        raise ValueError(f"product must return shape {v.shape}, but returned {np.shape(w)}")
+    if not np.all(np.isfinite(w)):
+        raise ValueError("product must return finite numbers, but returned NaN or infinity")
+    return w

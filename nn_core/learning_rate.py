@@ -1,0 +1,179 @@
+"""How large may a constant learning rate be, and which is best? (chapter C)
+
+On a quadratic, descent multiplies the error along the i-th eigenvector by a factor each step:
+
+    x_{k+1} = (I − αA) x_k − αd,   factor 1 − αλᵢ,   stable if every |1 − αλᵢ| < 1,  α < 2/λmax
+    best rate α* = 2/(λmin + λmax), which leaves (κ − 1)/(κ + 1) of the error, κ = λmax/λmin
+
+At a point of any other objective the same numbers, of its Hessian there, hold locally. Every
+function takes a Hessian, a `Quadratic`, or an objective and a point.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from .arrays import Array, as_numbers
+from .curvature import curvature_range, spectrum
+from .objectives import Objective
+from .points import as_positive
+
+
+class BestRate(NamedTuple):
+    """The best constant rate, and the fraction of the error that a step with it leaves."""
+
+    alpha: float
+    factor: float
+
+
+def max_stable_rate(
+    F: Objective | ArrayLike, x: ArrayLike | None = None, method: str = "auto"
+) -> float:
+    """The bound 2/λmax below which a constant learning rate is stable.
+
+    Exact for a quadratic bowl; at a minimum of any other objective it is what is stable nearby.
+    Where the Hessian also has negative eigenvalues the bound holds along the others only: no rate
+    makes descent return to a saddle.
+
+    Raises
+    ------
+    ValueError
+        If no eigenvalue is above zero, so that there is no bound, or the point is missing.
+
+    Examples
+    --------
+    >>> max_stable_rate([[2, 0], [0, 50]])
+    0.04
+    >>> from nn_core.landscapes import landscape
+    >>> F = landscape("quartic")
+    >>> [round(max_stable_rate(F, x), 6) for x in F.minima]
+    [0.093374, 0.226337]
+
+    Notes
+    -----
+    Hagan et al., Neural Network Design (2nd ed.), chapter 9.
+    """
+    highest = curvature_range(F, x, method).highest
+    if highest <= 0:
+        raise ValueError(
+            f"the bound 2/λmax needs a positive curvature, but the largest eigenvalue is "
+            f"{highest:.4g}: F bends down everywhere here, and descent leaves at any rate"
+        )
+    return 2.0 / highest
+
+
+def best_rate(
+    F: Objective | ArrayLike, x: ArrayLike | None = None, method: str = "auto"
+) -> BestRate:
+    """The constant rate 2/(λmin + λmax), and its factor (κ − 1)/(κ + 1).
+
+    Raises
+    ------
+    ValueError
+        If the Hessian is not positive definite.
+
+    Examples
+    --------
+    >>> alpha, factor = best_rate([[0.01, 0], [0, 1.0]])
+    >>> round(alpha, 6), round(factor, 6)
+    (1.980198, 0.980198)
+    """
+    lowest, highest = curvature_range(F, x, method)
+    if lowest <= 0:
+        raise ValueError(
+            "the best rate needs a positive definite Hessian, but its smallest eigenvalue is "
+            f"{lowest:.4g}"
+        )
+    return BestRate(2.0 / (lowest + highest), (highest - lowest) / (highest + lowest))
+
+
+def error_factors(F: Objective | ArrayLike, alpha: ArrayLike, x: ArrayLike | None = None) -> Array:
+    """The factors 1 − αλᵢ by which a step multiplies the error along each eigenvector.
+
+    Parameters
+    ----------
+    alpha : (...) one rate or many.
+
+    Returns
+    -------
+    (..., n), in the order of ascending eigenvalues.
+
+    Examples
+    --------
+    >>> error_factors([[2, 0], [0, 50]], [0.04, 0.041]).round(6)
+    array([[ 0.92 , -1.   ],
+           [ 0.918, -1.05 ]])
+    """
+    alpha = as_numbers(alpha, "alpha")
+    return np.asarray(1.0 - alpha[..., None] * spectrum(F, x))
+
+
+def spectral_radius(
+    F: Objective | ArrayLike, alpha: ArrayLike, x: ArrayLike | None = None
+) -> Array:
+    """The largest |1 − αλᵢ|: below 1 descent converges, above it diverges; shape of alpha.
+
+    Examples
+    --------
+    >>> spectral_radius([[2, 0], [0, 50]], 0.041).round(6)
+    np.float64(1.05)
+    """
+    return np.asarray(np.max(np.abs(error_factors(F, alpha, x)), axis=-1))[()]
+
+
+@dataclass(frozen=True)
+class RateVerdict:
+    """What a constant rate does near a point.
+
+    kind : "converges", "diverges" or "on the bound".
+    radius : the largest |1 − αλᵢ|.
+    why : a sentence.
+    """
+
+    kind: str
+    radius: float
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.why}"
+
+
+def judge_rate(F: Objective | ArrayLike, alpha: float, x: ArrayLike | None = None) -> RateVerdict:
+    """Tell whether descent with a constant rate converges, and which eigenvalue decides.
+
+    Raises
+    ------
+    ValueError
+        If alpha is not above zero.
+
+    Examples
+    --------
+    >>> print(judge_rate([[2, 0], [0, 50]], 0.041))
+    diverges: α = 0.041 is above 2/λmax = 0.04, and the error grows by 1.05 a step
+    """
+    alpha = as_positive(alpha, "alpha")
+    eigenvalues = spectrum(F, x)
+    lowest, highest = float(eigenvalues[0]), float(eigenvalues[-1])
+    zero = len(eigenvalues) * float(np.finfo(float).eps) * max(abs(lowest), abs(highest))
+    radius = float(np.max(np.abs(1.0 - alpha * eigenvalues)))
+    if lowest < -zero:
+        why = f"the curvature {lowest:.4g} is negative, and no rate converges to a saddle or a top"
+        return RateVerdict("diverges", radius, why)
+    if highest <= zero:
+        return RateVerdict("on the bound", radius, "there is no curvature: every step is alike")
+    bound = 2.0 / highest
+    if math.isclose(alpha, bound, rel_tol=1e-12):
+        why = f"α equals 2/λmax = {bound:.4g}: along the steepest axis the error only changes sign"
+        return RateVerdict("on the bound", radius, why)
+    if alpha > bound:
+        why = f"α = {alpha:.4g} is above 2/λmax = {bound:.4g}, and the error grows"
+        return RateVerdict("diverges", radius, f"{why} by {radius:.4g} a step")
+    why = f"α = {alpha:.4g} is below 2/λmax = {bound:.4g}"
+    if lowest <= zero:
+        return RateVerdict("converges", radius, f"{why}; along the level axis nothing moves")
+    return RateVerdict("converges", radius, f"{why}; a step leaves at most {radius:.4g} of it all")

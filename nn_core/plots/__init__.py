@@ -4,20 +4,24 @@ Start a session with `use_style`, or draw inside ``with style("dark"):``. Pictur
 surface they are given and choose the light or the dark palette by it.
 """
 
+from nn_core.plots.capacity import loss_by_size
 from nn_core.plots.diagrams import network_diagram
 from nn_core.plots.fits import contributions, fit
 from nn_core.plots.learning import loss_curves, spread, train_and_validation
 from nn_core.plots.png import png
+from nn_core.plots.stability import rates_along_the_way
 from nn_core.plots.style import palette, palette_of, style, use_style
 
 __all__ = [
     "contributions",
     "fit",
+    "loss_by_size",
     "loss_curves",
     "network_diagram",
     "palette",
     "palette_of",
     "png",
+    "rates_along_the_way",
     "spread",
     "style",
     "train_and_validation",

@@ -17,6 +17,7 @@ from .network_hessian import batch_hessian, one_point
 from .networks import Network
 from .penalties import Penalty
 from .r_operator import batch_hessian_vector
+from .workspace import Workspaces
 
 
 class NetworkLoss:
@@ -69,8 +70,11 @@ class NetworkLoss:
         loss: str | Loss = "squared",
         penalty: Penalty | None = None,
     ) -> None:
-        self.P, self.T, self.loss = checked_data(network, P, T, loss)
+        P, T, self.loss = checked_data(network, P, T, loss)
+        self.P, self.T = P.copy(), T.copy()  # the data are fixed, whatever becomes of the originals
+        self.P.flags.writeable = self.T.flags.writeable = False
         self.network = network
+        self._workspaces = Workspaces(network, self.loss)
         self.n = network.n_parameters
         self.minima = np.empty((0, self.n))
         self.saddles = np.empty((0, self.n))
@@ -117,16 +121,32 @@ class NetworkLoss:
     def value(self, x: ArrayLike) -> Array:
         """F(x): (..., n) -> (...)."""
         x = as_parameters(x, self.n)
-        trace = self.network._forward(self.network._split(x), self.P)
-        z = trace.n[-1] if self.loss.output_activation else trace.a[-1]
-        F = self.loss.value(z, self.T).mean(axis=-1)
+        if self._workspaces.suit(x, self.P):
+            F, _ = self._workspaces.evaluate(x, self.P, self.T, with_gradient=False)
+        else:
+            F = self._plain_value(x)
         return F if self.penalty is None else F + self.penalty.value(x)
 
     def gradient(self, x: ArrayLike) -> Array:
         """The gradient of F, by backpropagation: (..., n) -> (..., n)."""
+        return self.value_and_gradient(x)[1]
+
+    def value_and_gradient(self, x: ArrayLike) -> tuple[Array, Array]:
+        """F(x) and its gradient from one forward pass: (..., n) -> (...), (..., n)."""
         x = as_parameters(x, self.n)
-        g = batch_gradient(self.network, x, self.P, self.T, self.loss)
-        return g if self.penalty is None else g + self.penalty.gradient(x)
+        if self._workspaces.suit(x, self.P):
+            F, g = self._workspaces.evaluate(x, self.P, self.T, with_gradient=True)
+        else:
+            F = self._plain_value(x)
+            g = batch_gradient(self.network, x, self.P, self.T, self.loss)
+        if self.penalty is None:
+            return F, g
+        return F + self.penalty.value(x), g + self.penalty.gradient(x)
+
+    def _plain_value(self, x: Array) -> Array:
+        trace = self.network._forward(self.network._split(x), self.P)
+        z = trace.n[-1] if self.loss.output_activation else trace.a[-1]
+        return self.loss.value(z, self.T).mean(axis=-1)
 
     def hessian(self, x: ArrayLike) -> Array:
         """The exact Hessian of F at one point: (n,) -> (n, n)."""

@@ -1,0 +1,219 @@
+# mypy: disable-error-code="no-any-return"
+"""The same gradient as `backprop`, without making a new array on the way.
+
+Small networks spend most of their time making arrays and calling NumPy, not computing. A
+`Workspace` holds every array that one pass forward and backward needs, for one shape of problem,
+and writes into them. Two more calls a layer go by keeping the bias as one more column of W and a
+constant 1 as one more row of a, so that W a + b is a single product, and so are both gradients.
+The plain version is `backprop.batch_gradient`; the tests hold the two together.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from .arrays import Array
+from .backprop import output_sensitivity
+from .losses import Loss, squared_value
+from .networks import Network, Trace
+
+CHUNK = 1 << 16  # numbers in a layer's arrays that still fit a processor's cache
+MOST_SHAPES = 16  # shapes of problem kept at once
+# e to this power is still finite. (As arrays, these and 1 reach NumPy faster than as floats.)
+LARGEST_EXPONENT: dict[np.dtype[Any], Any] = {
+    np.dtype(np.float64): np.array(700.0),
+    np.dtype(np.float32): np.float32(80),
+}
+
+
+def logsig_into(n: Array, a: Array) -> None:
+    np.negative(n, out=n)
+    np.minimum(n, LARGEST_EXPONENT[n.dtype], out=n)
+    np.exp(n, out=a)
+    np.add(a, 1, out=a)
+    np.reciprocal(a, out=a)
+
+
+def logsig_times(n: Array, a: Array, v: Array) -> None:
+    np.subtract(1, a, out=n)
+    np.multiply(n, a, out=n)
+    np.multiply(v, n, out=v)
+
+
+def tanh_into(n: Array, a: Array) -> None:
+    np.tanh(n, out=a)
+
+
+def tanh_times(n: Array, a: Array, v: Array) -> None:
+    np.multiply(a, a, out=n)
+    np.subtract(1, n, out=n)
+    np.multiply(v, n, out=v)
+
+
+def relu_into(n: Array, a: Array) -> None:
+    np.maximum(n, 0, out=a)
+
+
+def relu_times(n: Array, a: Array, v: Array) -> None:
+    np.multiply(v, n > 0, out=v)
+
+
+Product = Callable[..., Any]
+Into = Callable[[Array, Array], None]
+Times = Callable[[Array, Array, Array], None]
+
+# a = f(n) and v = Ḟ(n) v written in place; n may be overwritten once a is known.
+IN_PLACE: dict[str, tuple[Into, Times]] = {
+    "logsig": (logsig_into, logsig_times),
+    "tanh": (tanh_into, tanh_times),
+    "relu": (relu_into, relu_times),
+}
+
+
+class Workspace:
+    """The arrays of one gradient: `count` networks (None for one), Q samples, one dtype."""
+
+    def __init__(
+        self, network: Network, loss: Loss, count: int | None, Q: int, dtype: np.dtype[Any]
+    ) -> None:
+        self.network, self.loss, self.Q = network, loss, Q
+        self.straight = loss.value is squared_value and network.activations[-1].name == "purelin"
+        self.product: Product = np.dot if count is None else np.matmul  # the quicker of the two
+        lead = () if count is None else (count,)
+
+        # Where each number of [W¹ b¹], [W² b²], … is in x, and where each number of x is in those.
+        blocks = [
+            np.column_stack([np.r_[W].reshape(S, R), np.r_[b]]) for S, R, W, b in network.places
+        ]
+        self.order = np.concatenate([block.ravel() for block in blocks])
+        self.back = np.argsort(self.order)
+        self.x, self.g = (np.empty((*lead, network.n_parameters), dtype) for _ in range(2))
+
+        self.P: Array | None = None
+        self.input = np.ones((network.sizes[0] + 1, Q), dtype)
+        self.n: list[Array] = []
+        self.a: list[Array] = []
+        self.s: list[Array] = []
+        self.forward: list[tuple[Array, Array, Array, Array, Into]] = []
+        self.backward: list[tuple[Product, Array, Array, Array, Times, Array, Array]] = []
+        self.gradients: list[tuple[Array, Array, Array]] = []
+        times_of: list[Times] = []
+        a_before = self.input
+        for m, (S, R, W, b) in enumerate(network.places, start=1):
+            hidden = m < network.n_layers
+            Wb, g = (
+                flat[..., W.start : b.stop].reshape(*lead, S, R + 1) for flat in (self.x, self.g)
+            )
+            n, s = (np.empty((*lead, S, Q), dtype) for _ in range(2))
+            a_one = np.ones((*lead, S + hidden, Q), dtype)  # a hidden layer's last row stays 1
+            a = a_one[..., :S, :]
+            into, times = _in_place(network, m)
+            if m > 1:
+                outer = S == 1 and count is not None  # (W)ᵀ s is an outer product if S is 1
+                transposed: Product = np.multiply if outer else self.product
+                below = (self.s[-1], times_of[-1], self.n[-1], self.a[-1])
+                self.backward.insert(0, (transposed, Wb[..., :-1].mT, s, *below))
+            self.forward.append((Wb, a_before, n, a, into))
+            self.gradients.append((s, a_before.mT, g))
+            self.n.append(n)
+            self.a.append(a)
+            self.s.append(s)
+            times_of.append(times)
+            a_before = a_one
+
+    def value(self, x: Array, P: Array, T: Array) -> Any:
+        """F at x, whose shape is (n,) or (count, n); leaves behind what `gradient` needs."""
+        if self.P is not P:
+            self.input[:-1] = P
+            self.P = P
+        x.take(self.order, axis=-1, out=self.x, mode="clip")
+        for Wb, a_before, n, a, into in self.forward:
+            self.product(Wb, a_before, out=n)
+            into(n, a)
+
+        n, a, e = self.n[-1], self.a[-1], self.s[-1]
+        if not self.straight:
+            return self.loss.value(n if self.loss.output_activation else a, T).mean(axis=-1)
+        np.subtract(n, T, out=e)
+        if e.ndim == 2:
+            return np.vdot(e, e) / self.Q
+        flat = e.reshape(len(e), -1)
+        return np.vecdot(flat, flat) / self.Q
+
+    def gradient(self, T: Array) -> Array:
+        """The gradient of F where `value` was last asked for."""
+        s = self.s[-1]
+        if self.straight:  # s = -2 (t - a), divided by Q for the mean
+            np.multiply(s, 2 / self.Q, out=s)
+        else:
+            trace = Trace(self.n, self.a)
+            np.divide(output_sensitivity(self.network, trace, T, self.loss), self.Q, out=s)
+        for transposed, WT, s_above, s, times, n, a in self.backward:
+            transposed(WT, s_above, out=s)
+            times(n, a, s)
+        for s, aT, g in self.gradients:
+            self.product(s, aT, out=g)
+        return self.g.take(self.back, axis=-1)
+
+
+def _in_place(network: Network, m: int) -> tuple[Into, Times]:
+    """a = f(n) and v = Ḟ(n) v of layer m, written in place where that is worth its own formula."""
+    function = network.activations[m - 1]
+    last = m == network.n_layers
+    if function.name in IN_PLACE and not last:  # the last layer's n is still needed by the loss
+        return IN_PLACE[function.name]
+
+    def into(n: Array, a: Array) -> None:
+        a[...] = function.f(n)
+
+    def times(n: Array, a: Array, v: Array) -> None:
+        v[...] = function.times(n, a, v)
+
+    return into, times
+
+
+class Workspaces:
+    """Workspaces for the shapes met so far, and evaluation by them.
+
+    A workspace in use is not on its shelf, so several threads may evaluate at once.
+    """
+
+    def __init__(self, network: Network, loss: Loss) -> None:
+        self.network, self.loss = network, loss
+        self.shelves: dict[tuple[int | None, int, np.dtype[Any]], list[Workspace]] = {}
+
+    def suit(self, x: Array, P: Array) -> bool:
+        """Whether these arrays are of the kind a workspace is made for."""
+        return x.dtype in LARGEST_EXPONENT and P.ndim == 2
+
+    def evaluate(self, x: Array, P: Array, T: Array, with_gradient: bool) -> tuple[Array, Any]:
+        """F and, if asked for, its gradient: (..., n) -> (...), (..., n)."""
+        if x.ndim == 1:
+            return self._evaluate(x, None, P, T, with_gradient)
+        points = x.reshape(-1, x.shape[-1])
+        F, g = np.empty(len(points), x.dtype), np.empty_like(points) if with_gradient else None
+        step = max(1, CHUNK // (max(self.network.sizes) * P.shape[-1]))
+        for start in range(0, len(points), step):
+            some = points[start : start + step]
+            F_some, g_some = self._evaluate(some, len(some), P, T, with_gradient)
+            F[start : start + step] = F_some
+            if g is not None:
+                g[start : start + step] = g_some
+        return F.reshape(x.shape[:-1]), None if g is None else g.reshape(x.shape)
+
+    def _evaluate(
+        self, x: Array, count: int | None, P: Array, T: Array, with_gradient: bool
+    ) -> tuple[Array, Any]:
+        key = (count, P.shape[-1], x.dtype)
+        if len(self.shelves) > MOST_SHAPES:
+            self.shelves.clear()
+        shelf = self.shelves.setdefault(key, [])
+        try:
+            workspace = shelf.pop()
+        except IndexError:
+            workspace = Workspace(self.network, self.loss, *key)
+        F = workspace.value(x, P, T)
+        g = workspace.gradient(T) if with_gradient else None
+        shelf.append(workspace)
+        return F, g

@@ -28,12 +28,19 @@ _LARGEST_FOR_MINORS = 12
 class Definiteness:
     """What a test found, and why.
 
-    kind : "positive definite", "positive semidefinite", "indefinite", "negative semidefinite",
+    Attributes
+    ----------
+    kind
+        "positive definite", "positive semidefinite", "indefinite", "negative semidefinite",
         "negative definite" or "zero".
-    method : which test.
-    evidence : eigenvalues, minors, or the pivots of Cholesky's factorisation.
-    tolerance : numbers no farther from zero than this counted as zero (one for each minor).
-    why : a sentence.
+    method
+        Which test.
+    evidence
+        Eigenvalues, minors, or the pivots of Cholesky's factorisation.
+    tolerance
+        Numbers no farther from zero than this counted as zero (one for each minor).
+    why
+        A sentence.
     """
 
     kind: str

@@ -33,12 +33,19 @@ class Condition:
 class Verdict:
     """What the conditions say of a point.
 
-    kind : "strong minimum", "strong maximum", "saddle", "inconclusive", "not stationary", and for
+    Attributes
+    ----------
+    kind
+        "strong minimum", "strong maximum", "saddle", "inconclusive", "not stationary", and for
         quadratics, where nothing is left beyond second order, "weak minimum" and "weak maximum".
-    why : a sentence.
-    x, value, gradient : (n,), a number, (n,).
-    eigenvalues, eigenvectors : of the Hessian, (n,) ascending and (n, n), one a column.
-    conditions : the three, in order.
+    why
+        A sentence.
+    x, value, gradient
+        (n,), a number, (n,).
+    eigenvalues, eigenvectors
+        Of the Hessian, (n,) ascending and (n, n), one a column.
+    conditions
+        The three, in order.
     """
 
     kind: str

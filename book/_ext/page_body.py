@@ -17,6 +17,7 @@ from sphinx.application import Sphinx
 
 IMAGE = re.compile(r"<img\b[^>]*>")
 SOURCE = re.compile(r'\bsrc="([^"]+)"')
+CHINESE_TERM = re.compile(r"<dt( [^>]*)>([^<]*[\u4e00-\u9fff])")
 #: Pixels stored for every pixel of width on the page; see nn_core.plots.png.
 NOTEBOOK_DENSITY = 2
 
@@ -56,13 +57,22 @@ def with_list_roles(body: str) -> str:
     return body.replace('role="doc-biblioentry"', 'role="listitem"')
 
 
+def with_languages(body: str) -> str:
+    """Return the page with Chinese terms of the glossary marked as Chinese.
+
+    >>> with_languages('<dt id="term-x">权重')
+    '<dt lang="zh" id="term-x">权重'
+    """
+    return CHINESE_TERM.sub(r'<dt lang="zh"\1>\2', body)
+
+
 def repair(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Repair one page's text before it goes into the template."""
     if context.get("body"):
         body = IMAGE.sub(lambda tag: with_size(app, tag[0]), context["body"])
-        context["body"] = with_list_roles(body)
+        context["body"] = with_languages(with_list_roles(body))
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -69,7 +69,8 @@ def numbered(toctree: str, page: str) -> str:
         chapter = chapter_of(page if link[2] == "#" else link[2].removesuffix(".html"))
         return link[0] + (f'<span class="number">{chapter}</span> ' if chapter else "")
 
-    return NAV_LINK.sub(with_number, toctree)
+    # In the list of modules, the package's name before each would push the rest out of sight.
+    return NAV_LINK.sub(with_number, toctree).replace('"pre">nn_core.', '"pre">')
 
 
 def label_of(page: str) -> str:

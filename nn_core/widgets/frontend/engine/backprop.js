@@ -117,14 +117,15 @@ export function throughWeights(x, { rows, columns, W }, s, Q) {
 }
 
 /**
- * The mean over the samples of s^m (a^(m-1))ᵀ and s^m, laid out as x is.
+ * The mean over the samples of s^m (a^(m-1))ᵀ and, if `biases`, of s^m, laid out as x is.
  *
  * @param {Network} network
  * @param {Float64Array[]} s
  * @param {Float64Array[]} a
  * @param {number} Q
+ * @param {boolean} [biases]
  */
-export function gather(network, s, a, Q) {
+export function gather(network, s, a, Q, biases = true) {
   const g = new Float64Array(network.nParameters);
   network.places.forEach(({ rows, columns, W, b }, m) => {
     for (let i = 0; i < rows; i++) {
@@ -133,6 +134,7 @@ export function gather(network, s, a, Q) {
         for (let q = 0; q < Q; q++) sum += s[m][i * Q + q] * a[m][j * Q + q];
         g[W + i * columns + j] = sum / Q;
       }
+      if (!biases) continue;
       let sum = 0;
       for (let q = 0; q < Q; q++) sum += s[m][i * Q + q];
       g[b + i] = sum / Q;

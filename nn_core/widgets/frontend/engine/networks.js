@@ -134,7 +134,7 @@ export class Network {
 }
 
 /**
- * n = W a + b for every sample, (S, Q).
+ * n = W a + b for every sample, (S, Q); W a alone where the place has no b (-1).
  *
  * @param {Float64Array} x
  * @param {Place} place
@@ -144,11 +144,12 @@ export class Network {
 export function netInput(x, { rows, columns, W, b }, a, Q) {
   const n = new Float64Array(rows * Q);
   for (let i = 0; i < rows; i++) {
-    for (let q = 0; q < Q; q++) {
-      let sum = 0;
-      for (let j = 0; j < columns; j++) sum += x[W + i * columns + j] * a[j * Q + q];
-      n[i * Q + q] = sum + x[b + i];
+    for (let j = 0; j < columns; j++) {
+      const weight = x[W + i * columns + j];
+      for (let q = 0; q < Q; q++) n[i * Q + q] += weight * a[j * Q + q];
     }
+    if (b < 0) continue;
+    for (let q = 0; q < Q; q++) n[i * Q + q] += x[b + i];
   }
   return n;
 }

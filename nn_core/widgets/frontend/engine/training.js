@@ -1,13 +1,14 @@
 // @ts-check
 /**
- * Training: epoch after epoch through the samples, one update for every batch
+ * Training: fit a network to data, sample by sample, in mini-batches or in one batch
  * (nn_core/training.py; chapter 7).
  *
- * A `Trainer` can be advanced by single updates or by epochs, and its place kept and restored, so
+ * A `Trainer` advances by single updates or by epochs, and its place can be kept and restored, so
  * that a figure can play, pause, step, step back and start again. `train` runs one to the end.
  *
  * The loss of an epoch is the article's: the mean of the losses met during the epoch, each before
- * the update its sample takes part in.
+ * the update its sample takes part in, penalty included. A run whose numbers are no longer finite
+ * has diverged; it goes back to its last complete epoch and stays there.
  */
 
 import { asParameters, checkCount, refuseNonFinite } from "./arrays.js";
@@ -17,10 +18,13 @@ import { SGD } from "./optimizers/index.js";
 import { defaultRng } from "./random.js";
 
 /** @import { Numbers } from './arrays.js' */
+/** @import { EarlyStopping } from './earlyStopping.js' */
 /** @import { Loss } from './losses.js' */
 /** @import { Network } from './networks.js' */
-/** @typedef {import('./optimizers/contract.js').Optimizer<any>} AnyOptimizer */
+/** @import { Penalty } from './penalties.js' */
 /** @import { Generator } from './random.js' */
+/** @typedef {import('./optimizers/contract.js').Optimizer<any>} AnyOptimizer */
+/** @typedef {"finished" | "stopped" | "diverged"} Status  "finished" as long as it can go on */
 
 /**
  * @typedef {object} TrainingOptions
@@ -29,7 +33,9 @@ import { defaultRng } from "./random.js";
  * @property {boolean} [shuffle]  a new random order every epoch
  * @property {number | Generator} [rng]  for the order
  * @property {string | Loss} [loss]
+ * @property {Penalty | null} [penalty]
  * @property {{P: Numbers, T: Numbers} | null} [validation]  samples never trained on
+ * @property {EarlyStopping | null} [earlyStopping]  needs validation
  */
 
 /**
@@ -43,6 +49,8 @@ import { defaultRng } from "./random.js";
  * @property {number} total  the sum of their losses
  * @property {Int32Array} order
  * @property {ReturnType<Generator['save']> | null} stream  where the random numbers stand
+ * @property {Status} status
+ * @property {{loss: number, x: Float64Array, epoch: number}} best  by validation loss
  */
 
 export class Trainer {
@@ -54,42 +62,49 @@ export class Trainer {
    * @param {TrainingOptions} [options]
    */
   constructor(network, P, T, x0, options = {}) {
-    const { optimizer = new SGD(), batchSize = null, shuffle = false, rng, loss } = options;
-    const data = checkedData(network, P, T, loss ?? "squared");
-    if (batchSize !== null) checkCount(batchSize, "batchSize", 1);
-    if (shuffle && rng === undefined) {
-      throw new TypeError("shuffle needs rng, a Generator or a seed for the order");
-    }
+    const { optimizer = new SGD(), batchSize = null, shuffle = false, penalty = null } = options;
+    const data = checkedData(network, P, T, options.loss ?? "squared");
     this.network = network;
     this.P = data.P;
     this.T = data.T;
     this.Q = data.Q;
     this.optimizer = optimizer;
-    this.size = Math.min(batchSize ?? data.Q, data.Q);
-    this.rng = shuffle && rng !== undefined ? defaultRng(rng) : null;
+    this.penalty = penalty;
+    this.size = checkedSize(batchSize ?? data.Q, data.Q);
+    this.rng = shuffle ? checkedRng(options.rng) : null;
     this.kernel = kernel(network, data.loss);
     this.held = options.validation
       ? checkedData(network, options.validation.P, options.validation.T, data.loss)
       : null;
+    this.earlyStopping = options.earlyStopping ?? null;
+    if (this.earlyStopping && !this.held) {
+      throw new TypeError("earlyStopping needs validation: {P, T} to watch");
+    }
     this.g = new Float64Array(network.nParameters);
     this.x = asParameters(x0, network.nParameters, "x0").slice();
     refuseNonFinite(this.x, "x0");
     this.state = optimizer.init(this.x);
+    /** Epochs completed. */
     this.epoch = 0;
+    /** Of the epoch under way: samples taken, the sum of their losses, the order of all. */
     this.taken = 0;
     this.total = 0;
-    /** The samples by number, in the order of this epoch. @type {Int32Array} */
+    /** @type {Int32Array} */
     this.order = Int32Array.from({ length: data.Q }, (_, q) => q);
-    /** Mean loss of every epoch so far. @type {number[]} */
+    /** @type {Status} */
+    this.status = "finished";
+    /** The mean loss of every epoch. @type {number[]} */
     this.loss = [];
-    /** Mean loss on the validation samples after every epoch. @type {number[]} */
+    /** The mean loss on the validation samples after every epoch. @type {number[]} */
     this.validation = [];
+    /** The parameters with the lowest validation loss. */
+    this.best = { loss: Infinity, x: this.x.slice(), epoch: 0 };
+    this.lastWhole = { x: this.x.slice(), state: this.state };
   }
 
-  /** Has the loss stopped being a number? Then no update will mend it. */
-  get diverged() {
-    const last = this.loss.length ? this.loss[this.loss.length - 1] : 0;
-    return !Number.isFinite(last + this.total) || !this.x.every(Number.isFinite);
+  /** Can it go on? Not after it has diverged, or early stopping has ended it. */
+  get going() {
+    return this.status === "finished";
   }
 
   /**
@@ -98,18 +113,18 @@ export class Trainer {
    * @param {number} [count]
    */
   updates(count = 1) {
-    for (let i = 0; i < count && !this.diverged; i++) {
-      this.go(Math.min(this.taken + this.size, this.Q));
+    for (let i = 0; i < count && this.going; i++) {
+      this.advance(Math.min(this.taken + this.size, this.Q));
     }
   }
 
   /**
-   * Finish the epoch under way, if there is one, and `count - 1` more; `count` if there is none.
+   * Complete `count` epochs, the first of which may be under way.
    *
    * @param {number} [count]
    */
   epochs(count = 1) {
-    for (let i = 0; i < count && !this.diverged; i++) this.go(this.Q);
+    for (let i = 0; i < count && this.going; i++) this.advance(this.Q);
   }
 
   /**
@@ -117,18 +132,16 @@ export class Trainer {
    *
    * @param {number} end
    */
-  go(end) {
-    if (this.taken === 0 && this.rng) this.order = this.rng.permutation(this.Q);
+  advance(end) {
+    if (this.taken === 0) {
+      this.lastWhole.x.set(this.x);
+      this.lastWhole.state = this.state;
+      if (this.rng) this.order = this.rng.permutation(this.Q);
+    }
     this.total += this.descend(this.taken, end);
     this.taken = end;
-    if (end < this.Q) return;
-    this.loss.push(this.total / this.Q);
-    if (this.held) {
-      this.validation.push(this.kernel.value(this.x, this.held.P, this.held.T, this.held.Q));
-    }
-    this.epoch += 1;
-    this.taken = 0;
-    this.total = 0;
+    if (!Number.isFinite(this.total) || !this.x.every(Number.isFinite)) this.diverge();
+    else if (end === this.Q) this.completeEpoch();
   }
 
   /**
@@ -138,15 +151,20 @@ export class Trainer {
    * @param {number} to
    */
   descend(from, to) {
-    const { P, T, Q, order, size, g, optimizer } = this;
-    if (optimizer instanceof SGD && typeof optimizer.alpha === "number") {
+    const { P, T, Q, order, size, g, optimizer, penalty } = this;
+    if (!penalty && optimizer instanceof SGD && typeof optimizer.alpha === "number") {
       // Plain descent needs no state: the kernel keeps the parameters at hand throughout.
       this.state = { k: this.state.k + Math.ceil((to - from) / size) };
       return this.kernel.descend(this.x, P, T, Q, order, from, to, size, optimizer.alpha);
     }
     let total = 0;
     for (let k = from; k < to; k += size) {
-      total += this.kernel.gradient(this.x, P, T, Q, order, k, Math.min(k + size, to), g);
+      const end = Math.min(k + size, to);
+      total += this.kernel.gradient(this.x, P, T, Q, order, k, end, g);
+      if (penalty) {
+        total += (end - k) * penalty.value(this.x);
+        penalty.gradient(this.x).forEach((value, i) => (g[i] += value));
+      }
       const [state, dx] = optimizer.step(this.state, g, this.x);
       this.state = state;
       for (let i = 0; i < dx.length; i++) this.x[i] += dx[i];
@@ -154,18 +172,34 @@ export class Trainer {
     return total;
   }
 
+  diverge() {
+    this.status = "diverged";
+    this.x.set(this.lastWhole.x);
+    this.state = this.lastWhole.state;
+    this.taken = 0;
+    this.total = 0;
+  }
+
+  completeEpoch() {
+    this.loss.push(this.total / this.Q);
+    this.epoch += 1;
+    this.taken = 0;
+    this.total = 0;
+    if (!this.held) return;
+    const loss = this.kernel.value(this.x, this.held.P, this.held.T, this.held.Q);
+    this.validation.push(loss);
+    if (loss < this.best.loss - (this.earlyStopping?.tolerance ?? 0)) {
+      this.best = { loss, x: this.x.slice(), epoch: this.epoch };
+    } else if (this.earlyStopping && this.epoch - this.best.epoch >= this.earlyStopping.patience) {
+      this.status = "stopped";
+    }
+  }
+
   /** Where training stands, to come back to with `restore`. @returns {Standing} */
   place() {
-    const { state, epoch, taken, total, order } = this;
-    return {
-      x: this.x.slice(),
-      state,
-      epoch,
-      taken,
-      total,
-      order,
-      stream: this.rng?.save() ?? null,
-    };
+    const { state, epoch, taken, total, order, status, best } = this;
+    const stream = this.rng?.save() ?? null;
+    return { x: this.x.slice(), state, epoch, taken, total, order, stream, status, best };
   }
 
   /**
@@ -174,30 +208,30 @@ export class Trainer {
    * @param {Standing} place
    */
   restore(place) {
-    this.x = place.x.slice();
-    this.state = place.state;
-    this.epoch = place.epoch;
-    this.taken = place.taken;
-    this.total = place.total;
-    this.order = place.order;
-    if (place.stream) this.rng?.load(place.stream);
+    const { stream, x, ...rest } = place;
+    Object.assign(this, rest);
+    this.x = x.slice();
+    if (stream) this.rng?.load(stream);
     this.loss.length = place.epoch;
     if (this.held) this.validation.length = place.epoch;
   }
 }
 
 /**
- * What a run leaves behind.
+ * What a run leaves behind: parameters after the last complete epoch, the losses of every epoch,
+ * the parameters with the lowest validation loss (x, if there is no validation) and their epoch.
  *
  * @typedef {object} History
- * @property {Float64Array} x  the final parameters
- * @property {number[]} loss  of every epoch
- * @property {number[]} validation  after every epoch, if there are validation samples
- * @property {'finished' | 'diverged'} status
+ * @property {Float64Array} x
+ * @property {number[]} loss
+ * @property {number[]} validation
+ * @property {Float64Array} bestX
+ * @property {number} bestEpoch
+ * @property {Status} status
  */
 
 /**
- * Train from x0 for a number of epochs, or until the loss is no longer a number.
+ * Train from x0 for a number of epochs, if nothing ends it before.
  *
  * @param {Network} network
  * @param {Numbers} P
@@ -207,9 +241,25 @@ export class Trainer {
  * @returns {History}
  */
 export function train(network, P, T, x0, { epochs, ...options }) {
-  checkCount(epochs, "epochs");
+  checkCount(epochs, "epochs", 1);
   const trainer = new Trainer(network, P, T, x0, options);
   trainer.epochs(epochs);
-  const { x, loss, validation } = trainer;
-  return { x, loss, validation, status: trainer.diverged ? "diverged" : "finished" };
+  const { x, loss, validation, status, best, held } = trainer;
+  const found = held ? best : { x, epoch: trainer.epoch };
+  return { x, loss, validation, bestX: found.x, bestEpoch: found.epoch, status };
+}
+
+/** @param {number} size @param {number} Q */
+function checkedSize(size, Q) {
+  checkCount(size, "batchSize", 1);
+  if (size > Q) {
+    throw new RangeError(`batchSize must be at most the number of samples, ${Q}, got ${size}`);
+  }
+  return size;
+}
+
+/** @param {number | Generator | undefined} rng */
+function checkedRng(rng) {
+  if (rng === undefined) throw new TypeError("shuffle needs rng, a Generator or a seed");
+  return defaultRng(rng);
 }

@@ -9,7 +9,7 @@ samples, and returns parameters, state and the mean of the losses met before eac
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 import numpy as np
@@ -44,22 +44,25 @@ def plain_epoch(
     (array([1.5, 2. ]), 5.0)
     """
     Q = objective.P.shape[-1]
-    starts = range(0, Q, batch_size)
+
+    def batches_of(order: Array) -> Iterator[tuple[int, NetworkLoss]]:
+        for start in range(0, Q, batch_size):
+            part = order[start : start + batch_size]
+            yield len(part), objective.batch(part)
+
+    in_order = [(Q, objective)] if batch_size == Q else list(batches_of(np.arange(Q)))
 
     def run(
         optimizer: Optimizer, x: Array, state: Any, order: Array | None
     ) -> tuple[Array, Any, Any]:
-        places = np.arange(Q) if order is None else order
         total: Any = 0.0
-        for start in starts:
-            chosen = places[start : start + batch_size]
-            batch = objective.batch(chosen)
-            total = total + len(chosen) * batch.value(x)
-            g = batch.gradient(x)
+        for size, batch in in_order if order is None else batches_of(order):
+            F, g = batch.value_and_gradient(x)
             if clip is not None:
                 g = clip(g)
             state, dx = optimizer.step(state, g, x)
             x = x + dx
+            total = total + size * F
         return x, state, total / Q
 
     return run

@@ -6,6 +6,7 @@ interrupt at any moment, and a run that diverges, leave a history that is whole.
 
 from __future__ import annotations
 
+import math
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -42,6 +43,7 @@ class Record:
         runs = start.x.shape[:-1]
         self.verdicts = np.full(runs, "finished", dtype="<U11")
         self.active = np.ones(runs, dtype=bool)
+        self.whole = True  # no run has ended yet
         self.message = ""
         self.losses: list[Any] = []
         self.validations: list[Any] = []
@@ -56,6 +58,7 @@ class Record:
         self.losses = list(before.loss)
         self.verdicts[before.verdicts == "diverged"] = "diverged"
         self.active = self.verdicts != "diverged"
+        self.whole = bool(self.active.all())
         if not self.active.any():
             raise ValueError("x0 is the history of a diverged run, which cannot go on")
         if before.validation is not None:
@@ -71,7 +74,13 @@ class Record:
 
     def add(self, now: Moment, loss: Any) -> None:
         """Take in one more epoch and its mean loss (...); runs that left the finite numbers end."""
-        lost = self.active & ~(np.isfinite(loss) & np.isfinite(now.x).all(axis=-1))
+        x = now.x  # the sum of its squares is finite only if every one of them is
+        measure = loss + (x.dot(x) if x.ndim == 1 else np.vecdot(x, x))
+        if self.whole and (math.isfinite(measure) if x.ndim == 1 else np.isfinite(measure).all()):
+            self.losses.append(loss)
+            self.last = now
+            return
+        lost = self.active & ~np.isfinite(measure)
         if lost.any():
             self.end(
                 lost,
@@ -81,17 +90,10 @@ class Record:
             )
             if not self.going:
                 return
-        if self.active.all():
-            self.losses.append(loss)
-        else:
-            held = np.where(self.verdicts == "diverged", np.inf, self._held(loss))
-            self.losses.append(np.where(self.active, loss, held))
-            now = now._replace(x=np.where(self.active[..., None], now.x, self.last.x))
-        self.last = now
-
-    def _held(self, loss: Any) -> Any:
-        """The loss at which runs that have ended stay."""
-        return self.losses[-1] if self.losses else loss
+        held = self.losses[-1] if self.losses else loss
+        held = np.where(self.verdicts == "diverged", np.inf, held)
+        self.losses.append(np.where(self.active, loss, held))
+        self.last = now._replace(x=np.where(self.active[..., None], x, self.last.x))
 
     def validate(self, loss: Array, rule: EarlyStopping | None) -> None:
         """Take in the validation loss (...) after the epoch just added."""
@@ -125,6 +127,7 @@ class Record:
         if which.any():
             self.verdicts[which] = verdict
             self.active = self.active & ~which
+            self.whole = False
             self.message = message if which.size == 1 else f"after epoch {self.last.epoch}"
 
     def history(self) -> History:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import textwrap
 import tomllib
 import zipfile
 from pathlib import Path
@@ -95,3 +96,12 @@ def test_the_versions_installed_are_the_versions_pinned():
 
     pinned = requirements("requirements.txt")
     assert {name: version(name) for name in pinned} == pinned
+
+
+def test_the_readmes_program_runs():
+    program = re.search(r"```python\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)[1]
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(program)], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("[") == 1  # a loss, then its gradient

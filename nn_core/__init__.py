@@ -45,6 +45,7 @@ from .penalties import L1, L2, Penalty, elastic
 from .storage import load_network, save_network
 from .straight_line import straight_line_source
 from .training import train
+from .vanishing import surviving_slope
 
 __all__ = [
     "ACTIVATIONS",
@@ -101,5 +102,6 @@ __all__ = [
     "save_network",
     "sensitivities",
     "straight_line_source",
+    "surviving_slope",
     "train",
 ]

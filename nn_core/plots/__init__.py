@@ -8,16 +8,20 @@ from nn_core.plots.capacity import loss_by_size
 from nn_core.plots.diagrams import network_diagram
 from nn_core.plots.fits import contributions, fit
 from nn_core.plots.learning import loss_curves, spread, train_and_validation
+from nn_core.plots.neurons import activation_and_slope, net_input, neuron_curve
 from nn_core.plots.png import png
 from nn_core.plots.stability import rates_along_the_way
 from nn_core.plots.style import palette, palette_of, style, use_style
 
 __all__ = [
+    "activation_and_slope",
     "contributions",
     "fit",
     "loss_by_size",
     "loss_curves",
+    "net_input",
     "network_diagram",
+    "neuron_curve",
     "palette",
     "palette_of",
     "png",

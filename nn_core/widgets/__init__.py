@@ -5,5 +5,8 @@ Each is an ipywidget: read and set its traits, `observe` and `link` them, lay it
 
 from .explorable import Explorable
 from .fit import Fit
+from .together import Together
+from .one_neuron import OneNeuron
+from .slope_lens import SlopeLens
 
-__all__ = ["Explorable", "Fit"]
+__all__ = ["Explorable", "Fit", "OneNeuron", "SlopeLens"]

@@ -1,16 +1,17 @@
 // @ts-check
 // The bundle's front door: the anywidget module (`default`), the published page (`mountOnPage`),
-// anyone else (`mount`), and for the tests the engine and every figure.
+// anyone else (`mount`), and every figure (`kinds`).
 import "./view/colours.css";
 import "./view/styles.css";
 import "./figures/fit/fit.css";
-import * as engine from "./engine/index.js";
+import "./figures/oneNeuron/oneNeuron.css";
+import "./figures/slopeLens/slopeLens.css";
 import { kinds } from "./figures/index.js";
 import { mountFigure } from "./view/frame.js";
 import { LocalModel } from "./view/model.js";
 import { mountOnPage as mountFigureOnPage } from "./view/page.js";
 
-export { engine, kinds };
+export { kinds };
 
 /** @param {string | undefined} kind */
 function figureOf(kind) {

@@ -26,3 +26,4 @@ export * from "./rOperator.js";
 export * from "./schedules.js";
 export * from "./symmetricEigen.js";
 export * from "./training.js";
+export * from "./vanishing.js";

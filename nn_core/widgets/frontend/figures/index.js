@@ -1,6 +1,8 @@
 // @ts-check
 // Every kind of figure by name. A new figure is one line here.
 import { fit } from "./fit/fit.js";
+import { oneNeuron } from "./oneNeuron/oneNeuron.js";
+import { slopeLens } from "./slopeLens/slopeLens.js";
 
 /** @type {Readonly<Record<string, import("../view/frame.js").Figure>>} */
-export const kinds = Object.freeze({ fit });
+export const kinds = Object.freeze({ fit, "one-neuron": oneNeuron, "slope-lens": slopeLens });

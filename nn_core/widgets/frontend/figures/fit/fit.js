@@ -1,7 +1,7 @@
 // @ts-check
 // Fit: a small network learns a function while the reader watches (chapter 7).
 import { button, group, numberField, select, slider, toggle } from "../../view/controls.js";
-import { h } from "../../view/dom.js";
+import { h, setText } from "../../view/dom.js";
 import { csv } from "../../view/export.js";
 import { WIDE } from "../../view/frame.js";
 import { createHandle } from "../../view/handle.js";
@@ -42,13 +42,14 @@ function build(context, redraw) {
   const work = () => {
     const epoch = state.get("epoch");
     const busy = performance.now() - touched < 150;
-    const target = coming ?? run;
-    if (target.advance(epoch, busy ? BUSY : FRAME) && coming) {
+    const done = (coming ?? run).advance(epoch, busy ? BUSY : FRAME);
+    const newPicture = done || !coming; // a run that is still coming is not shown yet
+    if (done && coming) {
       run = coming;
       coming = isCurrent(run, settings()) ? null : new Run(settings());
     }
     if (needsMore()) scope.nextFrame(work);
-    draw();
+    if (newPicture) draw();
     redraw();
   };
 
@@ -85,7 +86,7 @@ function build(context, redraw) {
   const time = player(context, {
     rewind: () => go(0),
     back: () => go(Math.ceil(shownEpoch() / pace() - 1) * pace()),
-    step: () => go(shownEpoch() + pace()),
+    step: () => go(Math.floor(shownEpoch() / pace() + 1) * pace()),
     advance: (still) => {
       const last = state.get("epochs");
       const next = Math.min(last, shownEpoch() + pace() * (still ? 20 : 1));
@@ -99,12 +100,13 @@ function build(context, redraw) {
   const alpha = slider(context, "alpha", { digits: 3 });
   const batchSize = slider(context, "batch_size");
   const another = (/** @type {string} */ name) => () => state.set({ [name]: (state.get(name) + 1) % 10000 });
+  const drawButton = button(context, "draw", () => state.set({ target: "drawn" }));
   const bar = h("div", { class: "nn-bar" }, time.element,
     h("label", { class: "nn-inline" }, h("span", {}, t("epoch")), numberField(context, "epoch", t("epoch"))),
     select(context, "pace").element);
   const controls = h("div", { class: "nn-controls" },
     group(context, "group.data", select(context, "target").element,
-      button(context, "draw", () => state.set({ target: "drawn" })),
+      drawButton,
       slider(context, "samples").element, slider(context, "noise").element, slider(context, "held_out").element,
       numberWith(context, "data_seed", "new.data", another("data_seed"))),
     group(context, "group.network", slider(context, "hidden").element, select(context, "activation").element,
@@ -131,6 +133,7 @@ function build(context, redraw) {
     update(changed) {
       pencil.update();
       batchSize.enable(state.get("batch") === "mini");
+      setText(drawButton, t(state.get("target") === "drawn" ? "drawing" : "draw"));
       if (RUN.some((name) => changed.has(name)) && !isCurrent(coming ?? run, settings())) {
         touched = performance.now();
         // A run under way is finished first, so that the picture moves even while the reader drags.

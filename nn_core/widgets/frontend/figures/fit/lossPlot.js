@@ -17,6 +17,9 @@ export class LossPlot extends Plot {
     this.held = s("path", { class: "nn-line nn-held-loss" });
     this.loss = s("path", { class: "nn-line nn-loss" });
     this.inside.append(this.heldAhead, this.ahead, this.held, this.loss);
+    /** @type {import("./run.js").Run | null} */
+    this.run = null;
+    this.whole = "";
     this.key = key(this, [["nn-loss", "—", t("key.training")], ["nn-held-loss", "--", t("key.held")]]);
   }
 
@@ -34,15 +37,22 @@ export class LossPlot extends Plot {
     this.setDomain("x", [0, last]);
     this.setDomain("y", decades(run));
     const every = Math.max(1, Math.floor(last / this.width));
-    const curve = (/** @type {(epoch: number) => number} */ value, /** @type {number} */ end) => {
+    const curve = (/** @type {SVGPathElement} */ path, /** @type {(epoch: number) => number} */ value, /** @type {number} */ end) => {
       const inner = Math.floor(Math.max(0, end - 1) / every);
       const at = (/** @type {number} */ i) => (i > inner ? end : 1 + i * every);
-      return end < 1 ? "" : linePath(inner + 2, (i) => this.x(at(i)), (i) => this.y(this.within(value(at(i)))));
+      setAttributes(path, {
+        d: end < 1 ? "" : linePath(inner + 2, (i) => this.x(at(i)), (i) => this.y(this.within(value(at(i))))),
+      });
     };
-    setAttributes(this.loss, { d: curve(loss, epoch) });
-    setAttributes(this.ahead, { d: epoch < run.length ? curve(loss, run.length) : "" });
-    setAttributes(this.held, { d: holds ? curve(held, epoch) : "" });
-    setAttributes(this.heldAhead, { d: holds && epoch < run.length ? curve(held, run.length) : "" });
+    const ahead = epoch < run.length ? run.length : 0;
+    curve(this.loss, loss, epoch);
+    curve(this.held, held, holds ? epoch : 0);
+    const whole = [ahead, holds, this.drawn].join(); // what is ahead stays as it is while the reader goes back
+    if (run !== this.run || whole !== this.whole) {
+      curve(this.ahead, loss, ahead);
+      curve(this.heldAhead, held, holds ? ahead : 0);
+    }
+    [this.run, this.whole] = [run, whole];
     this.key.show("nn-held-loss", holds);
   }
 }

@@ -5,8 +5,8 @@ Each is an ipywidget: read and set its traits, `observe` and `link` them, lay it
 
 from .explorable import Explorable
 from .fit import Fit
-from .together import Together
 from .one_neuron import OneNeuron
 from .slope_lens import SlopeLens
+from .together import Together
 
-__all__ = ["Explorable", "Fit", "OneNeuron", "SlopeLens"]
+__all__ = ["Explorable", "Fit", "OneNeuron", "SlopeLens", "Together"]

@@ -171,7 +171,7 @@ def test_products_that_do_not_settle_are_reported() -> None:
         def hessian_vector(self, x, v):
             return rough.normal(size=200)
 
-    with pytest.raises(ArithmeticError, match="did not settle after [24]000 products"):
+    with pytest.raises(ArithmeticError, match=r"did not settle after [24]000 products"):
         curvature_range(Noise(), np.zeros(200), "power")
 
 

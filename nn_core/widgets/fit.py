@@ -6,7 +6,6 @@ The network is 1-S-1, the loss the mean squared error, the target sampled on [-2
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -18,18 +17,9 @@ from ..initialise import initialise
 from ..networks import Network
 from ..training import History, train
 from .explorable import Explorable
+from .targets import TARGETS, Function, Vector
 from .traits import Choice, Flag, Number, Numbers, Whole
 
-Vector = NDArray[np.float64]
-Function = Callable[[Vector], ArrayLike]
-
-TARGETS: dict[str, Function] = {
-    "sine": lambda p: 1 + np.sin(np.pi * p / 4),
-    "wave": lambda p: 1 + np.sin(np.pi * p),
-    "bump": lambda p: 2 * np.exp(-2 * p**2),
-    "corner": np.abs,
-    "step": lambda p: np.where(p >= 0, 2.0, 0.0),
-}
 OPTIMIZERS = (
     "SGD", "Momentum", "NAG", "AdaGrad", "RMSprop", "Adam", "AdamW", "AdaDelta", "AMSGrad", "Nadam",
 )  # fmt: skip
@@ -153,7 +143,9 @@ class Fit(Explorable):
             self.start,
             optimizer=getattr(optimizers, self.optimizer)(alpha=self.alpha),
             epochs=self.epoch,
-            batch_size={"online": 1, "mini": min(self.batch_size, P.size), "full": None}[self.batch],
+            batch_size={"online": 1, "mini": min(self.batch_size, P.size), "full": None}[
+                self.batch
+            ],
             shuffle=self.shuffle,
             rng=self.seed,
             validation=held if held[0].size else None,

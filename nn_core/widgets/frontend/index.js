@@ -5,6 +5,7 @@ import "./view/colours.css";
 import "./view/styles.css";
 import "./figures/fit/fit.css";
 import "./figures/oneNeuron/oneNeuron.css";
+import "./figures/sculptor/sculptor.css";
 import "./figures/slopeLens/slopeLens.css";
 import { kinds } from "./figures/index.js";
 import { mountFigure } from "./view/frame.js";

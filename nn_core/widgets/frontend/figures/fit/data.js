@@ -2,18 +2,9 @@
 // What the network learns from: a target on [-2, 2], sampled, with noise, some of it held out.
 // Mirrors Fit.target_function and Fit.data in nn_core/widgets/fit.py, number for number.
 import { defaultRng } from "../../engine/random.js";
+import { INTERVAL, TARGETS } from "../targets.js";
 
-export const INTERVAL = /** @type {const} */ ([-2, 2]);
 export const KNOTS = 33; // of a curve drawn by hand
-
-/** @type {Record<string, (p: number) => number>} */
-export const TARGETS = {
-  sine: (p) => 1 + Math.sin((Math.PI * p) / 4),
-  wave: (p) => 1 + Math.sin(Math.PI * p),
-  bump: (p) => 2 * Math.exp(-2 * p * p),
-  corner: (p) => Math.abs(p),
-  step: (p) => (p >= 0 ? 2 : 0),
-};
 
 /**
  * The target as a function; a drawn one is straight between its knots and level outside them.

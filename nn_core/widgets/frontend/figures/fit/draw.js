@@ -3,7 +3,8 @@
 import { setAttributes, show } from "../../view/dom.js";
 import { createHandle } from "../../view/handle.js";
 import { show as number } from "../../view/numbers.js";
-import { INTERVAL, KNOTS, targetFunction } from "./data.js";
+import { INTERVAL } from "../targets.js";
+import { KNOTS, targetFunction } from "./data.js";
 
 const [LOW, HIGH] = INTERVAL;
 

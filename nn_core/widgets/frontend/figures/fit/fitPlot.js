@@ -3,7 +3,8 @@
 import { dotsPath, linePath } from "../../view/curve.js";
 import { s, setAttributes, show } from "../../view/dom.js";
 import { Plot, key } from "../../view/plot.js";
-import { INTERVAL, targetFunction } from "./data.js";
+import { INTERVAL } from "../targets.js";
+import { targetFunction } from "./data.js";
 
 const POINTS = 161; // of the drawn curves: one every 3 pixels at most
 const USUAL = /** @type {const} */ ([-0.5, 2.5]);

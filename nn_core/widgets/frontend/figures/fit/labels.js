@@ -1,9 +1,13 @@
 // @ts-check
 // Fit's words, one table per language.
+import { activationNames } from "../activationNames.js";
+import { targetNames } from "../targets.js";
 
 /** @type {Record<string, import("../../view/labels.js").Table>} */
 export const labels = {
   en: {
+    ...activationNames,
+    ...targetNames,
     title: "Fitting a function with a small network",
     "axis.p": "input *p*",
     "axis.a": "output *a*",
@@ -18,12 +22,6 @@ export const labels = {
     "key.target": "target",
     "key.network": "network",
     "key.training": "training",
-    target: "Target",
-    "target.sine": "1 + sin(πp/4)",
-    "target.wave": "1 + sin(πp)",
-    "target.bump": "2 exp(−2p²)",
-    "target.corner": "|p|",
-    "target.step": "a step",
     "target.drawn": "drawn by hand",
     draw: "Draw your own",
     drawing: "Now draw in the picture",
@@ -36,17 +34,6 @@ export const labels = {
     new: "New",
     "new.data": "New noise",
     hidden: "Hidden units",
-    activation: "Activation",
-    "activation.logsig": "log-sigmoid",
-    "activation.tanh": "tanh",
-    "activation.relu": "ReLU",
-    "activation.leaky_relu": "leaky ReLU",
-    "activation.elu": "ELU",
-    "activation.softplus": "softplus",
-    "activation.silu": "SiLU",
-    "activation.gelu": "GELU",
-    "activation.satlin": "saturating linear",
-    "activation.purelin": "linear",
     seed: "Start seed",
     "new.start": "New start",
     optimizer: "Optimizer",

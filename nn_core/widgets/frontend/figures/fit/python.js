@@ -1,14 +1,7 @@
 // @ts-check
 // Copy as Python: the nn_core lines that give the numbers on screen, and no line more.
 import { write } from "../../view/schema.js";
-
-const TARGETS = /** @type {Record<string, string>} */ ({
-  sine: "1 + np.sin(np.pi * p / 4)",
-  wave: "1 + np.sin(np.pi * p)",
-  bump: "2 * np.exp(-2 * p**2)",
-  corner: "np.abs(p)",
-  step: "np.where(p >= 0, 2.0, 0.0)",
-});
+import { TARGETS_IN_PYTHON } from "../targets.js";
 
 /**
  * @param {import("./schema.js").Settings} s
@@ -25,7 +18,7 @@ export function python(s, epochs) {
     "",
     ...(s.target === "drawn" && s.drawn.length > 1 ? [`drawn = [${s.drawn.map(write).join(", ")}]`] : []),
     `def g(p):`,
-    `    return ${s.target === "drawn" ? drawn : TARGETS[s.target]}`,
+    `    return ${s.target === "drawn" ? drawn : TARGETS_IN_PYTHON[s.target]}`,
     "",
     ...(noisy || held ? [`rng = np.random.default_rng(${s.data_seed})`] : []),
     `P = np.linspace(-2, 2, ${s.samples})`,

@@ -3,7 +3,7 @@
 import { linePath } from "../../view/curve.js";
 import { s, setAttributes } from "../../view/dom.js";
 import { Plot } from "../../view/plot.js";
-import { INTERVAL } from "./data.js";
+import { INTERVAL } from "../targets.js";
 
 const POINTS = 61;
 const COLOURS = 5; // one each for so many units; more share one colour

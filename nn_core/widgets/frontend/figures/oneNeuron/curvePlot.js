@@ -1,13 +1,12 @@
 // @ts-check
 // The neuron's curve, its slope at the middle, and the way of one input through it.
+import { armEnd } from "../../view/arm.js";
 import { linePath } from "../../view/curve.js";
 import { s, setAttributes, show } from "../../view/dom.js";
 import { Plot, key } from "../../view/plot.js";
 
 export const INPUTS = /** @type {const} */ ([-4, 4]);
 const POINTS = 201;
-const ARM = 70; // pixels from the middle to the handle on the tangent
-const STEEPEST = 0.985; // sine of the steepest angle the arm is turned to
 
 /** @typedef {import("./neuron.js").Neuron} Neuron */
 
@@ -41,27 +40,13 @@ export class CurvePlot extends Plot {
     show(this.tangent, turned);
     if (!turned) return;
     const [cx, cy] = [this.x(neuron.middle), this.y(neuron.atMiddle)];
-    const [hx, hy] = this.arm(neuron).map((v, i) => (i ? this.y(v) : this.x(v)));
+    const [hx, hy] = armEnd(this, this.pivot(neuron), neuron.slope).map((v, i) => (i ? this.y(v) : this.x(v)));
     setAttributes(this.tangent, { x1: 2 * cx - hx, y1: 2 * cy - hy, x2: hx, y2: hy });
   }
 
-  /** The end of the tangent's arm, in the plot's units. @param {Neuron} neuron @returns {[number, number]} */
-  arm(neuron) {
-    const [ux, uy] = this.units();
-    const angle = Math.asin(Math.max(-STEEPEST, Math.min(STEEPEST, Math.sin(Math.atan2(neuron.slope * uy, ux)))));
-    return [neuron.middle + (ARM * Math.cos(angle)) / ux, neuron.atMiddle + (ARM * Math.sin(angle)) / uy];
-  }
-
-  /** The slope whose arm ends at height `a`. @param {Neuron} neuron @param {number} a */
-  slopeAt(neuron, a) {
-    const [ux, uy] = this.units();
-    const sine = Math.max(-STEEPEST, Math.min(STEEPEST, ((a - neuron.atMiddle) * uy) / ARM));
-    return (Math.tan(Math.asin(sine)) * ux) / uy;
-  }
-
-  /** Pixels in one unit of each axis. */
-  units() {
-    return [this.x(1) - this.x(0), this.y(0) - this.y(1)];
+  /** The middle of the curve. @param {Neuron} neuron @returns {[number, number]} */
+  pivot(neuron) {
+    return [neuron.middle, neuron.atMiddle];
   }
 }
 

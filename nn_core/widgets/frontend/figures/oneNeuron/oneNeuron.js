@@ -1,5 +1,6 @@
 // @ts-check
 // One neuron: its curve in the reader's hand (chapter 1).
+import { armEnd, armSlope } from "../../view/arm.js";
 import { group, select, slider } from "../../view/controls.js";
 import { h, show } from "../../view/dom.js";
 import { csv } from "../../view/export.js";
@@ -36,14 +37,14 @@ function build(context) {
   const handles = [
     createHandle(scope, curvePlot, {
       label: t("handle.middle"), x: along, done: save,
-      get: () => [neuron.middle, neuron.atMiddle],
+      get: () => curvePlot.pivot(neuron),
       set: (p) => put("b", -neuron.w * p),
       text: () => t("handle.middle.at", { p: number(neuron.middle), b: number(neuron.b) }),
     }),
     createHandle(scope, curvePlot, {
       label: t("handle.slope"), y: { low: -10, high: 10, step: 0.05 }, done: save,
-      get: () => curvePlot.arm(neuron),
-      set: (_p, a) => put("w", turned(neuron, curvePlot.slopeAt(neuron, a))),
+      get: () => armEnd(curvePlot, curvePlot.pivot(neuron), neuron.slope),
+      set: (_p, a) => put("w", turned(neuron, armSlope(curvePlot, curvePlot.pivot(neuron), a))),
       text: () => t("handle.slope.at", { m: number(neuron.slope), w: number(neuron.w) }),
     }),
     createHandle(scope, netPlot, {
@@ -128,8 +129,8 @@ function shiftByDragging(plot, { scope, state }, neuron, setBias) {
   });
   scope.listen(plot.grip, "pointermove", (/** @type {PointerEvent} */ event) => {
     if (!from) return;
-    const [unit] = plot.units();
-    setBias(from.b - (neuron().w * (event.clientX - from.x)) / unit);
+    const moved = (event.clientX - from.x) / (plot.x(1) - plot.x(0));
+    setBias(from.b - neuron().w * moved);
   });
   const release = () => {
     if (from) state.save();

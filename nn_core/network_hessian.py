@@ -25,6 +25,9 @@ from .networks import Network
 from .r_operator import output_curvature
 
 
+MOST_NUMBERS = 1 << 22  # in one array G^m
+
+
 def hessian(
     network: Network, x: ArrayLike, P: ArrayLike, T: ArrayLike, loss: str | Loss = "squared"
 ) -> Array:
@@ -51,7 +54,15 @@ def one_point(x: Array) -> None:
 
 
 def batch_hessian(network: Network, x: Array, P: Array, T: Array, loss: Loss) -> Array:
-    """The Hessian, for arguments already checked."""
+    """The Hessian, for arguments already checked, over so many samples at a time as memory bears."""
+    Q = P.shape[-1]
+    step = max(1, MOST_NUMBERS // (x.size * max(network.sizes)))
+    parts = [slice(start, start + step) for start in range(0, Q, step)]
+    return sum(summed_hessian(network, x, P[:, part], T[:, part], loss) for part in parts) / Q
+
+
+def summed_hessian(network: Network, x: Array, P: Array, T: Array, loss: Loss) -> Array:
+    """The Hessian of the sum of the samples' losses."""
     layers = network._split(x)
     trace = network._forward(layers, P)
     s = backward(network, layers, trace, T, loss)
@@ -79,4 +90,4 @@ def batch_hessian(network: Network, x: Array, P: Array, T: Array, loss: Loss) ->
         else:
             CG = output_curvature(network, trace, T, loss, G, Ra)
         H[: b_place.stop, : b_place.stop] += G.reshape(len(G), -1) @ CG.reshape(len(G), -1).T
-    return H / Q
+    return H

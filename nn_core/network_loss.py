@@ -9,8 +9,10 @@ Data are checked once, when the objective is made; its methods then only compute
 import numpy as np
 from numpy.typing import ArrayLike
 
+from . import fast_hessian
 from .arrays import Array, as_parameters
 from .backprop import batch_gradient, checked_data
+from .fast_hessian import HessianWorkspace
 from .jacobian import output_jacobian
 from .losses import Loss
 from .network_hessian import batch_hessian, one_point
@@ -75,6 +77,7 @@ class NetworkLoss:
         self.P.flags.writeable = self.T.flags.writeable = False
         self.network = network
         self._workspaces = Workspaces(network, self.loss)
+        self._hessian_workspace: HessianWorkspace | None = None
         self.n = network.n_parameters
         self.minima = np.empty((0, self.n))
         self.saddles = np.empty((0, self.n))
@@ -143,6 +146,15 @@ class NetworkLoss:
             return F, g
         return F + self.penalty.value(x), g + self.penalty.gradient(x)
 
+    def _fast_hessian(self, x: Array) -> Array:
+        # The workspace is taken away while in use, so that threads do not share one.
+        workspace, self._hessian_workspace = self._hessian_workspace, None
+        if workspace is None or workspace.P is not self.P:
+            workspace = HessianWorkspace(self.network, self.loss, self.P, self.T)
+        H = workspace.hessian(x)
+        self._hessian_workspace = workspace
+        return H
+
     def _plain_value(self, x: Array) -> Array:
         trace = self.network._forward(self.network._split(x), self.P)
         z = trace.n[-1] if self.loss.output_activation else trace.a[-1]
@@ -152,7 +164,10 @@ class NetworkLoss:
         """The exact Hessian of F at one point: (n,) -> (n, n)."""
         x = as_parameters(x, self.n)
         one_point(x)
-        H = batch_hessian(self.network, x, self.P, self.T, self.loss)
+        if fast_hessian.suits(self.network, x, self.P):
+            H = self._fast_hessian(x)
+        else:
+            H = batch_hessian(self.network, x, self.P, self.T, self.loss)
         return H if self.penalty is None else H + self.penalty.hessian(x)
 
     def hessian_vector(self, x: ArrayLike, v: ArrayLike) -> Array:

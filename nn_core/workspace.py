@@ -82,11 +82,7 @@ class Workspace:
         self.product: Product = np.dot if count is None else np.matmul  # the quicker of the two
         lead = () if count is None else (count,)
 
-        # Where each number of [W¹ b¹], [W² b²], … is in x, and where each number of x is in those.
-        blocks = [
-            np.column_stack([np.r_[W].reshape(S, R), np.r_[b]]) for S, R, W, b in network.places
-        ]
-        self.order = np.concatenate([block.ravel() for block in blocks])
+        self.order = augmented_order(network)
         self.back = np.argsort(self.order)
         self.x, self.g = (np.empty((*lead, network.n_parameters), dtype) for _ in range(2))
 
@@ -108,7 +104,7 @@ class Workspace:
             n, s = (np.empty((*lead, S, Q), dtype) for _ in range(2))
             a_one = np.ones((*lead, S + hidden, Q), dtype)  # a hidden layer's last row stays 1
             a = a_one[..., :S, :]
-            into, times = _in_place(network, m)
+            into, times = in_place(network, m)
             if m > 1:
                 outer = S == 1 and count is not None  # (W)ᵀ s is an outer product if S is 1
                 transposed: Product = np.multiply if outer else self.product
@@ -157,7 +153,13 @@ class Workspace:
         return self.g.take(self.back, axis=-1)
 
 
-def _in_place(network: Network, m: int) -> tuple[Into, Times]:
+def augmented_order(network: Network) -> Array:
+    """Where each number of [W¹ b¹], [W² b²], … is in x."""
+    blocks = [np.column_stack([np.r_[W].reshape(S, R), np.r_[b]]) for S, R, W, b in network.places]
+    return np.concatenate([block.ravel() for block in blocks])
+
+
+def in_place(network: Network, m: int) -> tuple[Into, Times]:
     """a = f(n) and v = Ḟ(n) v of layer m, written in place where that is worth its own formula."""
     function = network.activations[m - 1]
     last = m == network.n_layers

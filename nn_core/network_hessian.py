@@ -24,7 +24,6 @@ from .losses import Loss
 from .networks import Network
 from .r_operator import output_curvature
 
-
 MOST_NUMBERS = 1 << 22  # in one array G^m
 
 
@@ -54,7 +53,7 @@ def one_point(x: Array) -> None:
 
 
 def batch_hessian(network: Network, x: Array, P: Array, T: Array, loss: Loss) -> Array:
-    """The Hessian, for arguments already checked, over so many samples at a time as memory bears."""
+    """The Hessian, for arguments already checked, a bounded number of samples at a time."""
     Q = P.shape[-1]
     step = max(1, MOST_NUMBERS // (x.size * max(network.sizes)))
     parts = [slice(start, start + step) for start in range(0, Q, step)]

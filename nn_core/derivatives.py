@@ -10,6 +10,7 @@ Give a function and a point and get its gradient or Hessian from values alone (c
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 
 import numpy as np
@@ -187,9 +188,12 @@ def _points(x: ArrayLike) -> Array:
 
 
 def _complex_values(f: Function, z: Array) -> Array:
+    dropped = np.exceptions.ComplexWarning
     try:
-        values = np.asarray(f(z))
-    except TypeError as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", dropped)  # math.sin of a complex number only warns
+            values = np.asarray(f(z))
+    except (TypeError, dropped) as error:
         raise TypeError(
             f"the complex step needs a function that takes complex numbers ({error}); "
             "use numpy's functions inside it, or differences instead"

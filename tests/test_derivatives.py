@@ -1,0 +1,120 @@
+"""Derivatives from values alone reach the accuracy each formula promises."""
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+
+from nn_core.derivatives import (
+    complex_step_gradient,
+    complex_step_jacobian,
+    difference_gradient,
+    difference_hessian,
+    difference_jacobian,
+    hessian_vector,
+)
+from nn_core.function_objective import FunctionObjective
+from nn_core.landscapes import landscape
+from nn_core.objectives import Quadratic
+
+X = np.array([[0.3, -1.2, 2.0], [1.5, 0.1, -0.7]])
+
+
+def f(x):
+    return np.exp(x[..., 0]) * np.sin(x[..., 1]) + x[..., 2] ** 3 * x[..., 0]
+
+
+def gradient(x):
+    e, s, c = np.exp(x[..., 0]), np.sin(x[..., 1]), np.cos(x[..., 1])
+    return np.stack([e * s + x[..., 2] ** 3, e * c, 3 * x[..., 2] ** 2 * x[..., 0]], axis=-1)
+
+
+def hessian(x):
+    a, b, z = x
+    e, s, c = np.exp(a), np.sin(b), np.cos(b)
+    return np.array([[e * s, e * c, 3 * z**2], [e * c, -e * s, 0], [3 * z**2, 0, 6 * z * a]])
+
+
+def test_complex_step_is_exact_to_rounding() -> None:
+    assert_allclose(complex_step_gradient(f, X), gradient(X), rtol=1e-15)
+    assert_allclose(complex_step_jacobian(gradient, X[0]), hessian(X[0]), rtol=1e-14, atol=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("method", "digits"), [("forward", 7), ("central", 9), ("five points", 11)]
+)
+def test_differences_reach_the_digits_of_their_formula(method: str, digits: int) -> None:
+    error = np.abs(difference_gradient(f, X, method=method) - gradient(X)).max()
+    assert error < 10.0**-digits * np.abs(gradient(X)).max()
+    jacobian = difference_jacobian(gradient, X[0], method=method)
+    assert np.abs(jacobian - hessian(X[0])).max() < 10.0**-digits * np.abs(hessian(X[0])).max()
+
+
+@pytest.mark.parametrize(("method", "power"), [("forward", 1), ("central", 2), ("five points", 4)])
+def test_error_falls_with_the_power_of_h_each_formula_has(method: str, power: int) -> None:
+    far, near = (
+        np.abs(difference_gradient(f, X, h, method) - gradient(X)).max() for h in (2e-2, 1e-2)
+    )
+    assert np.log2(far / near) == pytest.approx(power, abs=0.15)
+
+
+def test_jacobian_rows_are_outputs_and_columns_are_variables() -> None:
+    def field(x):
+        return np.stack([x[..., 0] * x[..., 1], 5 * x[..., 0]], axis=-1)
+
+    expected = [[3.0, 2.0], [5.0, 0.0]]
+    assert_allclose(complex_step_jacobian(field, [2.0, 3.0]), expected)
+    assert_allclose(difference_jacobian(field, [2.0, 3.0]), expected, atol=1e-10)
+
+
+def test_hessian_from_values_alone() -> None:
+    H = difference_hessian(f, X)
+    for i in range(2):
+        assert np.abs(H[i] - hessian(X[i])).max() < 1e-8 * np.abs(hessian(X[i])).max()
+    assert_allclose(H, np.swapaxes(H, -1, -2), rtol=0, atol=0)
+
+
+def test_steps_grow_with_large_coordinates() -> None:
+    x = np.array([1e8, 1.0])
+    g = difference_gradient(lambda x: x[..., 0] ** 2 + x[..., 1], x)
+    assert g[0] == pytest.approx(2e8, rel=1e-9)
+
+
+def test_float32_points_are_differenced_in_double_precision() -> None:
+    x = np.array([0.5, 2.0], dtype=np.float32)
+    assert_allclose(difference_gradient(lambda x: x[..., 0] * x[..., 1], x), [2, 0.5], rtol=1e-10)
+
+
+def test_hessian_product_uses_the_objectives_own_and_else_its_hessian() -> None:
+    v = np.array([[1.0, 2.0], [0.0, -1.0]])
+    F = landscape("rosenbrock")
+    x = np.array([-1.2, 1.0])
+    assert_allclose(hessian_vector(F, x, v), v @ F.hessian(x))
+    A = np.array([[2.0, 1.0], [1.0, 2.0]])
+    assert_allclose(hessian_vector(Quadratic(A), x, v), v @ A)
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "message"),
+    [
+        (lambda: complex_step_gradient(f, 1.0), ValueError, "a bare number came; pass"),
+        (lambda: complex_step_gradient(f, X, h=0), ValueError, "h must be above 0"),
+        (lambda: complex_step_gradient(f, ["a"]), TypeError, "x must be real numbers"),
+        (lambda: complex_step_gradient(lambda x: abs(x).sum(-1), X), TypeError, "use differences"),
+        (
+            lambda: complex_step_gradient(lambda x: np.floor(x[..., 0]), X),
+            TypeError,
+            "takes complex numbers",
+        ),
+        (lambda: difference_gradient(f, X, method="magic"), ValueError, "method must be one of"),
+        (lambda: difference_gradient(f, X, h=-1), ValueError, "h must be above 0"),
+        (lambda: difference_hessian(f, X, h=-1), ValueError, "h must be above 0"),
+        (
+            lambda: hessian_vector(FunctionObjective(np.sum, 2), [0, 0], [1, 2, 3]),
+            ValueError,
+            r"v must have 2 coordinates",
+        ),
+    ],
+)
+def test_misuse_is_refused_with_what_was_expected(make, error, message) -> None:
+    with pytest.raises(error, match=message):
+        make()

@@ -1,0 +1,88 @@
+"""A gradient check passes the right gradient, fails the wrong one, and names the slip."""
+
+import numpy as np
+import pytest
+
+from nn_core.function_objective import FunctionObjective
+from nn_core.gradient_check import check_gradient, difference_errors
+from nn_core.landscapes import LANDSCAPES, landscape
+from nn_core.objectives import Objective
+
+
+@pytest.mark.parametrize("method", ["five points", "central", "complex step"])
+@pytest.mark.parametrize("F", LANDSCAPES.values(), ids=LANDSCAPES)
+def test_every_landscape_passes_anywhere_even_where_its_gradient_vanishes(
+    F: Objective, method: str
+) -> None:
+    low, high = np.array(F.window).T
+    points = np.random.default_rng(1).uniform(low, high, size=(5, F.n))
+    for x in (*points, *F.minima, *F.saddles):
+        assert check_gradient(F, x, method=method).agrees
+
+
+@pytest.mark.parametrize("method", ["five points", "central", "forward"])
+@pytest.mark.parametrize("slip", [[1e-3, 0.0], [0.0, -1e-3]])
+def test_a_small_slip_is_found_even_at_a_minimum(method: str, slip) -> None:
+    right = landscape("quartic")
+    off = FunctionObjective(right.value, 2, gradient=lambda x: right.gradient(x) + np.array(slip))
+    assert not check_gradient(off, right.minima[0], method=method).agrees
+
+
+def wrong(change) -> FunctionObjective:
+    right = landscape("rosenbrock")
+    return FunctionObjective(right.value, 2, gradient=lambda x: change(right.gradient(x)))
+
+
+@pytest.mark.parametrize(
+    ("change", "hint"),
+    [
+        (lambda g: -g, "is the sign reversed?"),
+        (lambda g: g / 2, "is a factor 2 missing?"),
+        (lambda g: 2 * g, "is there a factor 2 too many?"),
+        (lambda g: g * [1, -1], "differences of F give -88"),
+        (lambda g: g * [1, np.nan], "entry 1 is nan"),
+        (lambda g: g + np.array([1e-2, 0]), "entry 0 is -215.59, but differences of F give -215.6"),
+    ],
+)
+def test_a_slip_is_found_and_named(change, hint: str) -> None:
+    check = check_gradient(wrong(change), [-1.2, 1.0])
+    assert not check.agrees
+    assert hint in check.why
+    assert str(check).startswith("disagrees: entry ")
+
+
+def test_the_report_holds_both_gradients_and_the_errors() -> None:
+    check = check_gradient(landscape("rosenbrock"), [-1.2, 1.0], method="complex step")
+    assert check.gradient == pytest.approx(check.estimate, rel=1e-14)
+    assert check.worst == check.errors.max() < 1e-14
+    assert str(check).startswith("agrees: the largest relative error is")
+    failed = check_gradient(wrong(lambda g: g * [1, -1]), [-1.2, 1.0], method="complex step")
+    assert "the complex step gives -88" in failed.why
+
+
+def test_errors_fall_then_rise_as_h_shrinks_but_not_for_the_complex_step() -> None:
+    F, x, h = landscape("ravine"), [0.7, -0.3], np.logspace(-1, -12, 12)
+    best = {}
+    for method in ("forward", "central", "five points"):
+        errors = difference_errors(F, x, h, method)
+        lowest = int(np.argmin(errors))
+        assert 0 < lowest < 11
+        assert errors[0] > 100 * errors[lowest] < errors[-1]
+        best[method] = errors[lowest]
+    assert best["forward"] > best["central"] > best["five points"]
+    assert np.all(difference_errors(F, x, h[7:], "complex step") < 1e-13)
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda F: check_gradient(F, [1, 2, 3]), "x must have 2 coordinates"),
+        (lambda F: check_gradient(F, [1, 2], tolerance=0), "tolerance must be above 0"),
+        (lambda F: check_gradient(F, [1, 2], method="magic"), "method must be one of"),
+        (lambda F: difference_errors(F, [1, 2], [0.1, 0]), "h must be above 0"),
+        (lambda F: difference_errors(F, [1, 1], [0.1]), "the gradient is zero"),
+    ],
+)
+def test_misuse_is_refused_with_what_was_expected(make, message) -> None:
+    with pytest.raises(ValueError, match=message):
+        make(landscape("rosenbrock"))

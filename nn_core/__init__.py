@@ -7,6 +7,8 @@ NumPy alone, and the pictures and figures load with `nn_core.plots` and `nn_core
 from .activations import ACTIVATIONS, Activation, activation
 from .backprop import gradient, sensitivities
 from .clipping import ClipNorm, ClipValue
+from .curvature import CurvatureRange, curvature_range, spectrum
+from .definiteness import Definiteness, definiteness, leading_minors, principal_minors
 from .derivatives import (
     complex_step_gradient,
     complex_step_jacobian,
@@ -16,13 +18,44 @@ from .derivatives import (
     hessian_vector,
 )
 from .descent import descend
+from .directional import (
+    directional_derivative,
+    is_descent_direction,
+    level_directions,
+    second_directional_derivative,
+    steepest_direction,
+)
 from .early_stopping import EarlyStopping
+from .extrema import Condition, Neighbourhood, Verdict, classify, explore_neighbourhood
+from .extreme_eigenvalues import Eigenpair, lanczos, largest_eigenvalue, power_iteration
 from .function_objective import FunctionObjective
+from .gradient_check import GradientCheck, check_gradient, difference_errors
 from .history import History, Path
 from .initialise import initialise
+from .intervals import Interval
 from .jacobian import jacobian, per_sample_gradients
 from .landscapes import LANDSCAPES, ReddiSequence, landscape, rosenbrock
+from .learning_rate import (
+    BestRate,
+    RateVerdict,
+    best_rate,
+    error_factors,
+    judge_rate,
+    max_stable_rate,
+    spectral_radius,
+)
+from .levenberg_marquardt import levenberg_marquardt
+from .line_search import backtracking, exact_line_search
+from .local_models import linear_model, quadratic_model
 from .losses import LOSSES, Loss, huber, loss
+from .momentum_bounds import (
+    BestMomentum,
+    best_momentum,
+    max_stable_momentum_rate,
+    momentum_factors,
+    momentum_radius,
+    momentum_regime,
+)
 from .network_hessian import hessian
 from .network_loss import NetworkLoss
 from .networks import Network, Trace
@@ -42,8 +75,26 @@ from .optimizers import (
     RMSprop,
 )
 from .penalties import L1, L2, Penalty, elastic
+from .plateau import Plateau
+from .quadratic_descent import descent_point, steps_to_escape, steps_to_reduce
+from .schedules import (
+    ConstantRate,
+    CosineDecay,
+    ExponentialDecay,
+    InverseDecay,
+    PolynomialDecay,
+    Schedule,
+    StepDecay,
+    WarmRestarts,
+    WarmUp,
+    rates,
+)
+from .second_order import conjugate_gradient, newton, steepest_descent
+from .series import Series
+from .stationary_points import StationarySearch, find_stationary_point, stationary_points
 from .storage import load_network, save_network
 from .straight_line import straight_line_source
+from .taylor import TaylorPolynomial, expand
 from .training import train
 from .vanishing import surviving_slope
 
@@ -62,45 +113,111 @@ __all__ = [
     "AdaGrad",
     "Adam",
     "AdamW",
+    "BestMomentum",
+    "BestRate",
     "ClipNorm",
     "ClipValue",
+    "Condition",
+    "ConstantRate",
+    "CosineDecay",
+    "CurvatureRange",
+    "Definiteness",
     "EarlyStopping",
+    "Eigenpair",
+    "ExponentialDecay",
     "FunctionObjective",
+    "GradientCheck",
     "History",
+    "Interval",
+    "InverseDecay",
     "Loss",
     "Momentum",
     "Nadam",
+    "Neighbourhood",
     "Network",
     "NetworkLoss",
     "Objective",
     "Optimizer",
     "Path",
     "Penalty",
+    "Plateau",
+    "PolynomialDecay",
     "Quadratic",
     "RMSprop",
+    "RateVerdict",
     "ReddiSequence",
+    "Schedule",
+    "Series",
+    "StationarySearch",
+    "StepDecay",
+    "TaylorPolynomial",
     "Trace",
+    "Verdict",
+    "WarmRestarts",
+    "WarmUp",
     "activation",
+    "backtracking",
+    "best_momentum",
+    "best_rate",
+    "check_gradient",
+    "classify",
     "complex_step_gradient",
     "complex_step_jacobian",
+    "conjugate_gradient",
+    "curvature_range",
+    "definiteness",
     "descend",
+    "descent_point",
+    "difference_errors",
     "difference_gradient",
     "difference_hessian",
     "difference_jacobian",
+    "directional_derivative",
     "elastic",
+    "error_factors",
+    "exact_line_search",
+    "expand",
+    "explore_neighbourhood",
+    "find_stationary_point",
     "gradient",
     "hessian",
     "hessian_vector",
     "huber",
     "initialise",
+    "is_descent_direction",
     "jacobian",
+    "judge_rate",
+    "lanczos",
     "landscape",
+    "largest_eigenvalue",
+    "leading_minors",
+    "level_directions",
+    "levenberg_marquardt",
+    "linear_model",
     "load_network",
     "loss",
+    "max_stable_momentum_rate",
+    "max_stable_rate",
+    "momentum_factors",
+    "momentum_radius",
+    "momentum_regime",
+    "newton",
     "per_sample_gradients",
+    "power_iteration",
+    "principal_minors",
+    "quadratic_model",
+    "rates",
     "rosenbrock",
     "save_network",
+    "second_directional_derivative",
     "sensitivities",
+    "spectral_radius",
+    "spectrum",
+    "stationary_points",
+    "steepest_descent",
+    "steepest_direction",
+    "steps_to_escape",
+    "steps_to_reduce",
     "straight_line_source",
     "surviving_slope",
     "train",

@@ -5,9 +5,18 @@ Each is an ipywidget: read and set its traits, `observe` and `link` them, lay it
 
 from .explorable import Explorable
 from .fit import Fit
+from .microscope import BackpropMicroscope
 from .one_neuron import OneNeuron
 from .sculptor import Sculptor
 from .slope_lens import SlopeLens
 from .together import Together
 
-__all__ = ["Explorable", "Fit", "OneNeuron", "Sculptor", "SlopeLens", "Together"]
+__all__ = [
+    "BackpropMicroscope",
+    "Explorable",
+    "Fit",
+    "OneNeuron",
+    "Sculptor",
+    "SlopeLens",
+    "Together",
+]

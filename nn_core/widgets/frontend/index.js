@@ -4,6 +4,7 @@
 import "./view/colours.css";
 import "./view/styles.css";
 import "./figures/fit/fit.css";
+import "./figures/microscope/microscope.css";
 import "./figures/oneNeuron/oneNeuron.css";
 import "./figures/sculptor/sculptor.css";
 import "./figures/slopeLens/slopeLens.css";

@@ -1,9 +1,10 @@
 // @ts-check
 // Every kind of figure by name. A new figure is one line here.
 import { fit } from "./fit/fit.js";
+import { microscope } from "./microscope/microscope.js";
 import { oneNeuron } from "./oneNeuron/oneNeuron.js";
 import { sculptor } from "./sculptor/sculptor.js";
 import { slopeLens } from "./slopeLens/slopeLens.js";
 
 /** @type {Readonly<Record<string, import("../view/frame.js").Figure>>} */
-export const kinds = Object.freeze({ fit, "one-neuron": oneNeuron, sculptor, "slope-lens": slopeLens });
+export const kinds = Object.freeze({ fit, microscope, "one-neuron": oneNeuron, sculptor, "slope-lens": slopeLens });

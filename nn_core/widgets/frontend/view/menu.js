@@ -45,8 +45,8 @@ export function menu(context, exports) {
     button(context, "ui.svg", () => save("svg", "image/svg+xml", exports.svg())),
     button(context, "ui.csv", () => save("csv", "text/csv", exports.csv())),
     button(context, "ui.reset", exports.reset), byHand);
-  const dots = s("svg", { class: "nn-icon", viewBox: "0 0 20 20", width: 20, height: 20, "aria-hidden": "true" },
-    s("path", { d: "M10 12.5V3M6.5 6 10 2.5 13.5 6M5 9H4v8h12V9h-1" }));
+  const dots = s("svg", { class: "nn-icon nn-outline", viewBox: "0 0 20 20", width: 20, height: 20, "aria-hidden": "true" },
+    s("path", { d: "M10 12V3M6.5 6 10 2.5 13.5 6M6 9H4.5v7.5h11V9H14" }));
   const summary = h("summary", { class: "nn-button nn-round", "aria-label": t("ui.menu"), title: t("ui.menu") }, dots);
   const details = h("details", { class: "nn-menu" }, summary, list);
 

@@ -20,7 +20,7 @@ const followers = new Set();
  */
 export function mountOnPage(figure, element) {
   const { schema } = figure;
-  const name = uniqueName(element.dataset.name || figure.kind);
+  const name = uniqueName(element, element.dataset.name || figure.kind);
   const given = JSON.parse(element.dataset.state || "{}");
   const published = Object.fromEntries(
     Object.entries(schema).map(([trait, field]) => [trait, accept(field, given[trait]) ?? field.default]),
@@ -68,12 +68,13 @@ export function mountOnPage(figure, element) {
   };
 }
 
-/** A second figure of the same name on the page becomes name-2. @param {string} wish */
-function uniqueName(wish) {
-  const taken = new Set([...followers].map((f) => f.name));
-  let name = wish;
-  for (let i = 2; taken.has(name); i++) name = `${wish}-${i}`;
-  return name;
+/** The second figure of a name on the page is name-2, whichever comes alive first. @param {HTMLElement} element @param {string} name */
+function uniqueName(element, name) {
+  const sameName = [...document.querySelectorAll(".nn-explorable")].filter(
+    (other) => /** @type {HTMLElement} */ (other).dataset.name === name,
+  );
+  const place = sameName.indexOf(element);
+  return place > 0 ? `${name}-${place + 1}` : name;
 }
 
 function followAddress() {

@@ -10,7 +10,7 @@ derivative does not exist, the value of one side is used, as its comment says. (
 import numpy as np
 
 from .arrays import Array
-from .normal import normal_cdf, normal_density
+from .normal import FAR, normal_cdf, normal_density
 
 
 def zero(n: Array, a: Array) -> Array:
@@ -168,7 +168,8 @@ def gelu_df(n: Array, a: Array) -> Array:
 
 
 def gelu_d2f(n: Array, a: Array) -> Array:
-    return (2 - n * n) * normal_density(n)
+    y = np.maximum(minus_magnitude(n), -FAR)  # beyond FAR phi is 0, and n² would overflow
+    return (2 - y * y) * normal_density(n)
 
 
 # softmax: a_i = e^(n_i) / sum_j e^(n_j), over the neurons of a layer (axis -2)

@@ -41,7 +41,8 @@ class Activation:
     saturates
         On which side f' vanishes: "neither", "left", "right" or "both".
     active
-        The net inputs between which the slope is worth having (used by Nguyen-Widrow).
+        The net inputs between which a neuron that saturates on both sides is not yet flat, and
+        [-1, 1] for the others (used by Nguyen-Widrow).
     smooth
         Whether f has a derivative everywhere.
     cost, used

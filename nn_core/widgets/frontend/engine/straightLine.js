@@ -1,15 +1,14 @@
 // @ts-check
 /**
  * The quick form of a small network: its forward pass, backpropagation and descent written out as
- * straight lines of JavaScript, every weight and every neuron a local variable, then compiled.
+ * straight lines of JavaScript, every weight and every neuron a local variable, then compiled
+ * (nn_core/straight_line.py does it for Python). For the article's 1-2-1 online descent reads
  *
- * For the article's 1-2-1 the heart of `descend` reads
- *
- *     const n1_0 = x0 * p0 + x2;            …      forward:  n = W a + b,  a = f(n)
- *     const a1_0 = 1 / (1 + exp(-n1_0));
- *     const s2_0 = -2 * (t0 - a2_0);        …      backward: s^m = Ḟ^m (W^(m+1))ᵀ s^(m+1)
- *     const s1_0 = (x4 * s2_0) * (a1_0 * (1 - a1_0));
- *     x0 -= alpha * (s1_0 * p0);            …      update:   x ← x - α s aᵀ
+ *     const n1_1 = W1_1_1 * p1 + b1_1;                       forward:  n = W a + b,  a = f(n)
+ *     const a1_1 = 1 / (1 + exp(-n1_1));            …
+ *     const s2_1 = -2 * (t1 - a2_1);                         backward: s^m = Ḟ^m (W^(m+1))ᵀ s^(m+1)
+ *     const s1_1 = (a1_1 * (1 - a1_1)) * (W2_1_1 * s2_1);  …
+ *     W1_1_1 -= alpha * (s1_1 * p1);                …        update:   x ← x - α s aᵀ
  *
  * No loop over layers, no array between them, nothing to look up: the processor keeps the numbers
  * at hand, and the compiler sees all there is. loops.js is the plain version, with the same
@@ -22,8 +21,11 @@
 /** @import { Network } from './networks.js' */
 /** @import { Kernel } from './kernel.js' */
 
-/** Above this many parameters the code is so long that compiling it costs more than it saves. */
-export const LARGEST = 600;
+/**
+ * The most parameters. Code much longer than this (about 300, in V8) is never compiled to machine
+ * code at all, and is then twenty times slower than the loops.
+ */
+export const LARGEST = 200;
 
 /** Formulas put into the code; other activations are called. A test compares them with the table.
  * @type {Record<string, {f: string, df: string}>} */
@@ -65,127 +67,142 @@ export function straightLine(network, loss) {
 }
 
 /**
- * The code itself, as `straightLine` compiles it.
+ * The code itself, as `straightLine` compiles it: the body of a function that returns a kernel.
  *
  * @param {Network} network
  * @param {Loss} loss
  */
 export function source(network, loss) {
-  const R = network.sizes[0];
-  const S = network.sizes[network.nLayers];
-  const parameters = range(network.nParameters);
-  const load = `let ${parameters.map((i) => `x${i} = x[${i}]`).join(", ")};`;
-  const inputs = range(R).map((j) => `const a0_${j} = P[${column(j)}];`);
-  const targets = range(S).map((i) => `const t${i} = T[${column(i)}];`);
-  const pass = [...inputs, ...targets, ...forward(network), ...backward(network, loss)];
+  const parameters = parameterNames(network);
   const terms = gradientTerms(network);
-  return [
-    '"use strict";',
-    "const { exp, tanh } = Math;",
-    "return {",
-    " outputs(x, P, Q, out) {",
-    load,
-    " for (let q = 0; q < Q; q++) {",
-    ...inputs,
-    ...forward(network),
-    ...range(S).map((i) => `out[${column(i)}] = a${network.nLayers}_${i};`),
-    " } },",
-    " value(x, P, T, Q) {",
-    load,
-    " let total = 0;",
-    " for (let q = 0; q < Q; q++) {",
-    ...inputs,
-    ...targets,
-    ...forward(network),
-    `total += ${lossTerms(network, loss).join(" + ")};`,
-    " }",
-    " return total / Q; },",
-    " gradient(x, P, T, Q, order, from, to, g) {",
-    load,
-    " let total = 0;",
-    " const scale = 1 / (to - from);",
-    `let ${parameters.map((i) => `g${i} = 0`).join(", ")};`,
-    " for (let k = from; k < to; k++) {",
-    " const q = order[k];",
-    ...pass,
-    ...terms.map((term, i) => `g${i} += ${term};`),
-    " }",
-    ...parameters.map((i) => `g[${i}] = scale * g${i};`),
-    " return total; },",
-    " descend(x, P, T, Q, order, from, to, size, alpha) {",
-    load,
-    " let total = 0;",
-    " if (size === 1) {",
-    " for (let k = from; k < to; k++) {",
-    " const q = order[k];",
-    ...pass,
-    ...terms.map((term, i) => `x${i} -= alpha * (${term});`),
-    " }",
-    " } else {",
-    " for (let k = from; k < to; ) {",
-    " const end = k + size < to ? k + size : to;",
-    " const scale = alpha / (end - k);",
-    `let ${parameters.map((i) => `g${i} = 0`).join(", ")};`,
-    " for (; k < end; k++) {",
-    " const q = order[k];",
-    ...pass,
-    ...terms.map((term, i) => `g${i} += ${term};`),
-    " }",
-    ...parameters.map((i) => `x${i} -= scale * g${i};`),
-    " }",
-    " }",
-    ...parameters.map((i) => `x[${i}] = x${i};`),
-    " return total; },",
-    "};",
-  ].join("\n");
+  const load = parameters.map((name, i) => `let ${name} = x[${i}];`);
+  const clear = parameters.map((name) => `let g${name} = 0;`);
+  const sum = parameters.map((name, i) => `g${name} += ${terms[i]};`);
+  const inputs = range(network.sizes[0]).map((j) => `const p${j} = P[${row(j)}];`);
+  const targets = outputRange(network).map((i) => `const t${i} = T[${row(i)}];`);
+  const outputs = outputRange(network).map((i) => `out[${row(i)}] = a${network.nLayers}_${i};`);
+  const sample = [...inputs, ...forward(network)];
+  const loseSample = [...sample, ...targets, `total += ${lossTerms(network, loss).join(" + ")};`];
+  const learnSample = ["const q = order[k];", ...loseSample, ...backward(network, loss)];
+  return `"use strict";
+const { exp, tanh } = Math;
+return {
+outputs(x, P, Q, out) {
+  ${lines(load)}
+  for (let q = 0; q < Q; q++) {
+    ${lines([...sample, ...outputs])}
+  }
+},
+value(x, P, T, Q) {
+  ${lines(load)}
+  let total = 0;
+  for (let q = 0; q < Q; q++) {
+    ${lines(loseSample)}
+  }
+  return total / Q;
+},
+gradient(x, P, T, Q, order, from, to, g) {
+  ${lines(load)}
+  let total = 0;
+  const scale = 1 / (to - from);
+  ${lines(clear)}
+  for (let k = from; k < to; k++) {
+    ${lines([...learnSample, ...sum])}
+  }
+  ${lines(parameters.map((name, i) => `g[${i}] = scale * g${name};`))}
+  return total;
+},
+descend(x, P, T, Q, order, from, to, size, alpha) {
+  ${lines(load)}
+  let total = 0;
+  if (size === 1) {
+    for (let k = from; k < to; k++) {
+      ${lines([...learnSample, ...parameters.map((name, i) => `${name} -= alpha * (${terms[i]});`)])}
+    }
+  } else {
+    for (let k = from; k < to; ) {
+      const end = k + size < to ? k + size : to;
+      const scale = alpha / (end - k);
+      ${lines(clear)}
+      for (; k < end; k++) {
+        ${lines([...learnSample, ...sum])}
+      }
+      ${lines(parameters.map((name) => `${name} -= scale * g${name};`))}
+    }
+  }
+  ${lines(parameters.map((name, i) => `x[${i}] = ${name};`))}
+  return total;
+},
+};`;
 }
 
-/** @param {number} count */
-const range = (count) => Array.from({ length: count }, (_, i) => i);
+/** @param {string[]} statements */
+const lines = (statements) => statements.join("\n");
 
-/** Where row i of sample q is. @param {number} i */
-const column = (i) => (i === 0 ? "q" : i === 1 ? "Q + q" : `${i} * Q + q`);
+/** 1, 2, …, count, as the formulas number neurons. @param {number} count */
+const range = (count) => Array.from({ length: count }, (_, i) => i + 1);
 
-/**
- * A formula with n and a named for one neuron, or the call of a function that has none.
- *
- * @param {Activation} f
- * @param {'f' | 'df'} which
- * @param {string} neuron  such as "1_0", of layer 1
- */
-function formula(f, which, neuron) {
-  const known = FORMULAS[f.name]?.[which];
-  const layer = neuron.split("_")[0];
-  if (!known) return which === "f" ? `f${layer}(n${neuron})` : `df${layer}(n${neuron}, a${neuron})`;
-  return known.replace(/\b[na]\b/g, (letter) => letter + neuron);
-}
+/** @param {Network} network */
+const outputRange = (network) => range(network.sizes[network.nLayers]);
+
+/** Where row i of sample q is in an array (rows, Q). @param {number} i */
+const row = (i) => (i === 1 ? "q" : i === 2 ? "Q + q" : `${i - 1} * Q + q`);
+
+/** Output j of layer m; layer 0 is the input. @param {number} m @param {number} j */
+const output = (m, j) => (m === 0 ? `p${j}` : `a${m}_${j}`);
 
 /**
- * n^m = W^m a^(m-1) + b^m and a^m = f^m(n^m), a line for each neuron.
+ * One name for each parameter, in the order of x.
  *
  * @param {Network} network
  */
-function forward(network) {
-  return network.places.flatMap(({ rows, columns, W, b }, m) =>
+const parameterNames = (network) =>
+  network.places.flatMap(({ rows, columns }, m) => [
+    ...range(rows).flatMap((i) => range(columns).map((j) => `W${m + 1}_${i}_${j}`)),
+    ...range(rows).map((i) => `b${m + 1}_${i}`),
+  ]);
+
+/**
+ * The gradient of one sample's loss, s^m (a^(m-1))ᵀ and s^m: an expression for each parameter.
+ *
+ * @param {Network} network
+ */
+const gradientTerms = (network) =>
+  network.places.flatMap(({ rows, columns }, m) => [
+    ...range(rows).flatMap((i) => range(columns).map((j) => `s${m + 1}_${i} * ${output(m, j)}`)),
+    ...range(rows).map((i) => `s${m + 1}_${i}`),
+  ]);
+
+/**
+ * f or f' of neuron i of layer m: its formula, or the call of the function that has none here.
+ *
+ * @param {Activation} f
+ * @param {"f" | "df"} which
+ * @param {number} m
+ * @param {number} i
+ */
+function formula(f, which, m, i) {
+  const known = FORMULAS[f.name]?.[which];
+  if (known) return known.replace(/\b[na]\b/g, (letter) => `${letter}${m}_${i}`);
+  return which === "f" ? `f${m}(n${m}_${i})` : `df${m}(n${m}_${i}, a${m}_${i})`;
+}
+
+/**
+ * n^m = W^m a^(m-1) + b^m and a^m = f^m(n^m), two statements for each neuron.
+ *
+ * @param {Network} network
+ */
+const forward = (network) =>
+  network.places.flatMap(({ rows, columns }, below) =>
     range(rows).flatMap((i) => {
-      const products = range(columns).map((j) => `x${W + i * columns + j} * a${m}_${j}`);
-      const neuron = `${m + 1}_${i}`;
+      const m = below + 1;
+      const products = range(columns).map((j) => `W${m}_${i}_${j} * ${output(below, j)}`);
       return [
-        `const n${neuron} = ${products.join(" + ")} + x${b + i};`,
-        `const a${neuron} = ${formula(network.activations[m], "f", neuron)};`,
+        `const n${m}_${i} = ${products.join(" + ")} + b${m}_${i};`,
+        `const a${m}_${i} = ${formula(network.activations[below], "f", m, i)};`,
       ];
     }),
   );
-}
-
-/**
- * What the loss is a function of: the last net input or the last output.
- *
- * @param {Network} network
- * @param {Loss} loss
- * @param {number} i
- */
-const last = (network, loss, i) => `${loss.outputActivation ? "n" : "a"}${network.nLayers}_${i}`;
 
 /**
  * The loss of the sample, an expression for each output.
@@ -193,51 +210,43 @@ const last = (network, loss, i) => `${loss.outputActivation ? "n" : "a"}${networ
  * @param {Network} network
  * @param {Loss} loss
  */
-function lossTerms(network, loss) {
-  return range(network.sizes[network.nLayers]).map((i) => {
-    const z = last(network, loss, i);
+const lossTerms = (network, loss) =>
+  outputRange(network).map((i) => {
+    const z = lossArgument(network, loss, i);
     return loss.name === "squared" ? `(t${i} - ${z}) * (t${i} - ${z})` : `lossValue(${z}, t${i})`;
   });
-}
 
 /**
- * The loss added to the total, and the sensitivities s^M, …, s^1, a line for each neuron.
+ * What the loss is a function of: the last output, or the last net input.
+ *
+ * @param {Network} network
+ * @param {Loss} loss
+ * @param {number} i
+ */
+const lossArgument = (network, loss, i) =>
+  `${loss.outputActivation ? "n" : "a"}${network.nLayers}_${i}`;
+
+/**
+ * The sensitivities s^M, …, s^1, a statement for each neuron.
  *
  * @param {Network} network
  * @param {Loss} loss
  */
 function backward(network, loss) {
   const M = network.nLayers;
-  const lines = [`total += ${lossTerms(network, loss).join(" + ")};`];
-  for (let i = 0; i < network.sizes[M]; i++) {
-    const z = last(network, loss, i);
+  /** @type {(m: number, i: number, u: string) => string} */
+  const sensitivity = (m, i, u) =>
+    `const s${m}_${i} = (${formula(network.activations[m - 1], "df", m, i)}) * (${u});`;
+  const statements = outputRange(network).map((i) => {
+    const z = lossArgument(network, loss, i);
     const slope = loss.name === "squared" ? `-2 * (t${i} - ${z})` : `lossGradient(${z}, t${i})`;
-    const df = formula(network.activations[M - 1], "df", `${M}_${i}`);
-    lines.push(
-      `const s${M}_${i} = ${loss.outputActivation || df === "1" ? slope : `(${df}) * (${slope})`};`,
-    );
-  }
+    return loss.outputActivation ? `const s${M}_${i} = ${slope};` : sensitivity(M, i, slope);
+  });
   for (let m = M - 1; m > 0; m--) {
-    const { rows, columns, W } = network.places[m];
-    for (let j = 0; j < columns; j++) {
-      const back = range(rows).map((i) => `x${W + i * columns + j} * s${m + 1}_${i}`);
-      const df = formula(network.activations[m - 1], "df", `${m}_${j}`);
-      lines.push(`const s${m}_${j} = (${df}) * (${back.join(" + ")});`);
+    for (const j of range(network.sizes[m])) {
+      const back = range(network.sizes[m + 1]).map((i) => `W${m + 1}_${i}_${j} * s${m + 1}_${i}`);
+      statements.push(sensitivity(m, j, back.join(" + ")));
     }
   }
-  return lines;
-}
-
-/**
- * The gradient of the sample's loss, s^m (a^(m-1))ᵀ and s^m: an expression for each parameter.
- *
- * @param {Network} network
- */
-function gradientTerms(network) {
-  return network.places.flatMap(({ rows, columns }, m) => [
-    ...range(rows * columns).map(
-      (k) => `s${m + 1}_${Math.floor(k / columns)} * a${m}_${k % columns}`,
-    ),
-    ...range(rows).map((i) => `s${m + 1}_${i}`),
-  ]);
+  return statements;
 }

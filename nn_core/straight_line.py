@@ -51,10 +51,18 @@ def straight_line_applies(objective: NetworkLoss, optimizer: Optimizer, x: Array
         and x.ndim == 1
         and x.dtype == np.float64
         and network.n_parameters <= MOST_PARAMETERS
-        and objective.loss is LOSSES["squared"]
+        and of_known_formulas(objective)
+    )
+
+
+def of_known_formulas(objective: NetworkLoss) -> bool:
+    """Whether the program can be written: squared loss alone, and activations of `FORMULAS`."""
+    activations = objective.network.activations
+    return (
+        objective.loss is LOSSES["squared"]
         and objective.penalty is None
         and objective.P.ndim == objective.T.ndim == 2
-        and all(f.name in FORMULAS and f is ACTIVATIONS[f.name] for f in network.activations)
+        and all(f.name in FORMULAS and f is ACTIVATIONS[f.name] for f in activations)
     )
 
 
@@ -79,7 +87,7 @@ def straight_line_epoch(objective: NetworkLoss, plain: EpochRunner) -> EpochRunn
     >>> x, loss
     (array([1.25, 1.75]), 3.625)
     """
-    epoch = _compiled(objective.network)
+    epoch = compiled(objective.network)
     rows = np.concatenate([objective.P, objective.T])
     samples = [tuple(column) for column in rows.T.tolist()]
 
@@ -100,11 +108,12 @@ def straight_line_epoch(objective: NetworkLoss, plain: EpochRunner) -> EpochRunn
 
 
 @lru_cache(maxsize=32)
-def _compiled(network: Network) -> Callable[..., tuple[list[float], float]]:
+def compiled(network: Network) -> Callable[..., tuple[list[Any], Any]]:
+    """The program of `straight_line_source`, ready to run."""
     names: dict[str, Any] = {"exp": math.exp, "tanh": math.tanh}
     title = "-".join(map(str, network.sizes))
     exec(compile(straight_line_source(network), f"<straight line {title}>", "exec"), names)
-    epoch: Callable[..., tuple[list[float], float]] = names["epoch"]
+    epoch: Callable[..., tuple[list[Any], Any]] = names["epoch"]
     return epoch
 
 

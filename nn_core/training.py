@@ -33,6 +33,7 @@ from .progress import with_progress
 from .record import Moment
 from .resuming import as_record, as_shuffler
 from .straight_line import straight_line_applies, straight_line_epoch
+from .straight_lines import straight_lines_apply, straight_lines_epoch
 
 Report = Callable[[int, Array, Any, Any], bool | None]
 
@@ -200,4 +201,6 @@ def _runner(
     plain = plain_epoch(objective, size, clip)
     if fast and size == 1 and clip is None and straight_line_applies(objective, optimizer, x):
         return straight_line_epoch(objective, plain)
+    if fast and size == 1 and clip is None and straight_lines_apply(objective, optimizer, x):
+        return straight_lines_epoch(objective)
     return plain

@@ -1,0 +1,91 @@
+"""Many networks, one straight-line program: the same as the plain epoch, network by network."""
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+
+from nn_core import L2, Network, NetworkLoss
+from nn_core.epochs import plain_epoch
+from nn_core.optimizers import SGD
+from nn_core.straight_lines import straight_lines_apply, straight_lines_epoch
+from nn_core.training import train
+
+ARCHITECTURES = [
+    ((1, 2, 1), ("logsig", "purelin")),
+    ((1, 5, 1), ("tanh", "purelin")),
+    ((2, 3, 2), ("logsig", "tanh")),
+    ((1, 1, 1), ("purelin", "purelin")),
+    ((1, 1), ("purelin",)),
+]
+
+
+@pytest.mark.parametrize(("sizes", "activations"), ARCHITECTURES, ids=str)
+def test_many_straight_lines_agree_with_plain_epochs(sizes, activations):
+    rng = np.random.default_rng(5)
+    network = Network(sizes, activations)
+    objective = NetworkLoss(
+        network, rng.normal(size=(sizes[0], 30)), rng.normal(size=(sizes[-1], 30))
+    )
+    x = rng.normal(size=(4, network.n_parameters))
+    for alpha in (0.02, np.array([[0.001], [0.01], [0.02], [0.03]])):
+        sgd = SGD(alpha)
+        assert straight_lines_apply(objective, sgd, x)
+        plain, fast = plain_epoch(objective, batch_size=1), straight_lines_epoch(objective)
+        for order in (None, rng.permutation(30)):
+            x_plain, _, loss_plain = plain(sgd, x, sgd.init(x), order)
+            x_fast, state, loss_fast = fast(sgd, x, sgd.init(x), order)
+            # 30 updates in another order of operations: a few units of 2e-16 in each
+            assert_allclose(x_fast, x_plain, rtol=1e-12, atol=1e-13)
+            assert_allclose(loss_fast, loss_plain, rtol=1e-12)
+            assert state.k == 30
+
+
+def test_the_starting_parameters_are_left_as_they_were():
+    objective = NetworkLoss(Network((1, 2, 1)), [0.0, 1.0], [1.0, 2.0])
+    x = np.ones((3, 7))
+    straight_lines_epoch(objective)(SGD(0.1), x, SGD(0.1).init(x), None)
+    assert np.all(x == 1)
+
+
+def test_each_of_many_networks_goes_as_it_would_alone():
+    p = np.linspace(-2, 2, 25)
+    problem = (Network((1, 2, 1)), p, 1 + np.sin(np.pi / 4 * p))
+    starts = np.random.default_rng(0).standard_normal((3, 7))
+    together = train(*problem, starts, SGD(0.01), 40, batch_size=1)
+    for index, start in enumerate(starts):
+        alone = train(*problem, start, SGD(0.01), 40, batch_size=1)
+        assert_allclose(together.x[index], alone.x, rtol=1e-11)
+        assert_allclose(together.loss[:, index], alone.loss, rtol=1e-11)
+
+
+def test_one_network_that_diverges_leaves_the_others_alone():
+    p = np.linspace(-2, 2, 25)
+    problem = (Network((1, 2, 1)), p, 1 + np.sin(np.pi / 4 * p))
+    starts = np.ones((2, 7)) * np.array([[0.5], [0.6]])
+    rates = np.array([[0.01], [50.0]])
+    history = train(*problem, starts, SGD(rates), 30, batch_size=1)
+    assert list(history.verdicts) == ["finished", "diverged"]
+    alone = train(*problem, starts[0], SGD(0.01), 30, batch_size=1)
+    assert_allclose(history.x[0], alone.x, rtol=1e-11)
+
+
+def test_saturated_units_stay_finite():
+    objective = NetworkLoss(Network((1, 2, 1)), [0.5, 1.0], [0.0, 1.0])
+    x = np.array([[-2000.0, 1.0, 0.0, 0.0, 1.0, 1.0, 0.0]])  # exp(2000) is past the floats
+    after, _, loss = straight_lines_epoch(objective)(SGD(0.1), x, SGD(0.1).init(x), None)
+    plain, _, _ = plain_epoch(objective, batch_size=1)(SGD(0.1), x, SGD(0.1).init(x), None)
+    assert_allclose(after, plain, rtol=1e-12, atol=1e-300)
+    assert np.isfinite(loss).all()
+
+
+def test_what_the_program_cannot_do_is_left_to_the_plain_way():
+    network, x = Network((1, 2, 1)), np.zeros((3, 7))
+    objective = NetworkLoss(network, [0.0, 1.0], [1.0, 2.0])
+    assert not straight_lines_apply(objective, SGD(lambda k: 0.1), x)
+    assert not straight_lines_apply(objective, SGD(np.full((3, 7), 0.1)), x)
+    assert not straight_lines_apply(objective, SGD(0.1), np.zeros(7))
+    assert not straight_lines_apply(objective, SGD(0.1), x.astype(np.float32))
+    absolute = NetworkLoss(network, [0.0, 1.0], [1.0, 2.0], "absolute")
+    assert not straight_lines_apply(absolute, SGD(0.1), x)
+    penalised = NetworkLoss(network, [0.0, 1.0], [1.0, 2.0], penalty=L2(0.1))
+    assert not straight_lines_apply(penalised, SGD(0.1), x)

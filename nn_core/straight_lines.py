@@ -19,7 +19,7 @@ from .network_loss import NetworkLoss
 from .optimizers import SGD, Optimizer
 from .straight_line import compiled, of_known_formulas
 
-MOST_STATEMENTS = 60  # parameters; beyond about so many, arrays of whole layers are faster
+MOST_PARAMETERS = 16  # parameters; beyond about so many, arrays of whole layers are faster
 
 
 def straight_lines_apply(objective: NetworkLoss, optimizer: Optimizer, x: Array) -> bool:
@@ -31,7 +31,7 @@ def straight_lines_apply(objective: NetworkLoss, optimizer: Optimizer, x: Array)
         one_each = alpha.shape == (len(x), 1)
     else:
         one_each = isinstance(alpha, float | int)
-    small = objective.network.n_parameters <= MOST_STATEMENTS
+    small = objective.network.n_parameters <= MOST_PARAMETERS
     return one_each and small and of_known_formulas(objective)
 
 

@@ -13,7 +13,7 @@ from nn_core.training import train
 ARCHITECTURES = [
     ((1, 2, 1), ("logsig", "purelin")),
     ((1, 5, 1), ("tanh", "purelin")),
-    ((2, 3, 2), ("logsig", "tanh")),
+    ((2, 2, 2), ("logsig", "tanh")),
     ((1, 1, 1), ("purelin", "purelin")),
     ((1, 1), ("purelin",)),
 ]

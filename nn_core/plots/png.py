@@ -9,7 +9,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
-import matplotlib.pyplot as plt
+import matplotlib as mpl
 from matplotlib.figure import Figure
 from PIL import Image
 
@@ -63,7 +63,12 @@ def show_sharp_pictures() -> bool:
     shell = get_ipython()
     if shell is None or shell.display_formatter is None or not hasattr(shell, "kernel"):
         return False
-    plt.get_backend()  # loading the inline backend registers its own formatter: do that first
+    if "inline" in mpl.get_backend():
+        # The inline backend puts its own formatter in place, once, when it is first configured,
+        # which may be as late as the end of this cell: have that over before ours goes in.
+        from matplotlib_inline.backend_inline import configure_inline_support
+
+        configure_inline_support(shell, mpl.get_backend())
 
     def formatted(figure: Figure) -> tuple[bytes, dict[str, Any]]:
         width, height = (round(inches * figure.dpi) for inches in figure.get_size_inches())

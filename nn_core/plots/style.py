@@ -141,9 +141,8 @@ def use_style(theme: Theme = "light") -> None:
     """
     from nn_core.plots.png import show_sharp_pictures
 
-    plt.get_backend()  # settles the backend first, which resets some settings when it loads
+    show_sharp_pictures()  # first: the backend it settles may reset some settings
     mpl.rcParams.update(settings(theme))
-    show_sharp_pictures()
 
 
 def axes(ax: Axes | None) -> Axes:

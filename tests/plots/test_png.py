@@ -1,10 +1,13 @@
 """Pictures are sharp and small."""
 
+from base64 import b64decode
 from io import BytesIO
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_notebook
 from PIL import Image
 
 from nn_core import plots
@@ -42,3 +45,16 @@ def test_the_line_keeps_its_colour(figure):
 def test_a_colour_table_of_impossible_size_is_refused(figure, colours):
     with pytest.raises(ValueError, match=f"colours must be between 2 and 256, got {colours}"):
         plots.png(figure, colours=colours)
+
+
+def test_a_notebook_shows_every_picture_sharp_from_its_first_cell_on():
+    first = "from nn_core import plots\nplots.use_style()\n"
+    draw = "import matplotlib.pyplot as plt\nplots.loss_curves([1, 0.1])\nplt.show()"
+    notebook = new_notebook(cells=[new_code_cell(first + draw), new_code_cell(draw)])
+    NotebookClient(notebook, kernel_name="python3", timeout=120).execute()
+    for cell in notebook.cells:
+        (output,) = cell.outputs
+        picture = Image.open(BytesIO(b64decode(output.data["image/png"])))
+        size = output.metadata["image/png"]
+        assert picture.mode == "P"
+        assert picture.size == (2 * size["width"], 2 * size["height"])

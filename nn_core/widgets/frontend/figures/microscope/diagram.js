@@ -6,7 +6,8 @@ import { parameterNames, sub } from "./operations.js";
 
 const BOX = 112; // width of a neuron
 const ROW = { few: 112, many: 74 }; // height that a neuron has to itself
-const FEW = 3; // up to so many hidden neurons, weights are written on their wires
+const FEW = 3; // up to so many hidden neurons, and from this width on, …
+const ROOMY = 560; // … weights are written on their wires
 const INPUT = 38; // where the inputs stand
 
 /** @param {number} v */
@@ -105,8 +106,9 @@ export class Diagram {
     this.height = Math.max(280, this.S * row + 20);
     setAttributes(this.svg, { width, height: this.height, viewBox: `0 0 ${width} ${this.height}` });
     const middle = this.height / 2;
-    const roomy = width >= 560;
-    const columns = roomy ? [0.4, 0.7, 0.92].map((v) => Math.min(width - BOX / 2 - 2, v * width)) : [0.5 * width - 8, width - BOX / 2 - 2, width - BOX / 2 - 2];
+    const roomy = width >= ROOMY;
+    for (const { scrub } of this.wires) if (scrub) show(scrub.element, roomy);
+    const columns = roomy ? [0.4, 0.7, 0.92].map((v) => Math.min(width - BOX / 2 - 2, v * width)) : [0.46 * width, width - BOX / 2 - 2, width - BOX / 2 - 2];
     this.hidden.forEach((box, i) => box.place(columns[0], middle + (i - (this.S - 1) / 2) * row));
     this.output.place(columns[1], roomy ? middle : middle - 36);
     this.end.place(columns[2], roomy ? middle : middle + 64);
@@ -129,8 +131,9 @@ export class Diagram {
       const [x, y] = [x1 + (x2 - x1) * along, y1 + (y2 - y1) * along];
       scrub.update(x, y);
       const value = known.get(`g-${k}`);
-      show(slope, value !== undefined);
-      if (value === undefined) continue;
+      const written = value !== undefined && this.width >= ROOMY;
+      show(slope, written);
+      if (!written) continue;
       setText(slope, `∂ ${brief(value)}`);
       setAttributes(slope, { x, y: y + 25, class: `nn-value nn-back${now === `g-${k}` ? " nn-now" : ""}` });
     }

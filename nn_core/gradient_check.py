@@ -23,11 +23,16 @@ from .points import as_point, as_positive
 class GradientCheck:
     """What a check found.
 
-    agrees : whether every relative error is at most the tolerance.
-    gradient, estimate, errors : (n,) the objective's gradient, the independent one, and the
-        relative errors.
-    worst : the largest of the errors.
-    why : a sentence, which names the entry that disagrees most.
+    Attributes
+    ----------
+    agrees
+        Whether every relative error is at most the tolerance.
+    gradient, estimate, errors
+        (n,) the objective's gradient, the independent one, and the relative errors.
+    worst
+        The largest of the errors.
+    why
+        A sentence, which names the entry that disagrees most.
     """
 
     agrees: bool

@@ -1,8 +1,8 @@
-"""One reference page for every public module of nn_core, written when the build starts.
+"""The reference pages for nn_core, written from its public modules when the build starts.
 
-The pages hold nothing but a title and an instruction to read the module's docstrings, so they
-are not committed: a new module has its page at the next build, and a removed one loses it.
-A module is public when no part of its name begins with an underscore.
+The pages hold nothing but titles and instructions to read the modules' docstrings, so they are
+not committed: a new module is there at the next build, and a removed one is gone. A module is
+public when no part of its name begins with an underscore.
 """
 
 from __future__ import annotations
@@ -24,8 +24,51 @@ FOLDER = Path("book", "api")
 ARRAY_LIKE = stringify_annotation(ArrayLike, "smart")
 ARRAY = re.compile(r"~?numpy\.ndarray\[tuple\[.*?\], ~?numpy\.dtype\[[~\w.]+\]\]")
 
-PAGE = """# `{name}`
+IVAR = re.compile(r"^:ivar [^:]+:")
 
+# The reference pages, in the book's order: file name, title, and the modules each holds. A package
+# stands for all its modules. A public module named in none of them gets the last page.
+PAGES: list[tuple[str, str, str]] = [
+    (
+        "networks",
+        "Networks",
+        "activations activation_formulas networks initialise storage vanishing",
+    ),
+    ("losses", "Losses and penalties", "losses penalties"),
+    ("objectives", "Objectives and landscapes", "objectives function_objective landscapes"),
+    (
+        "taylor",
+        "Derivatives and Taylor models",
+        "derivatives directional taylor series local_models",
+    ),
+    (
+        "extrema",
+        "Extrema and curvature",
+        "extrema stationary_points definiteness curvature extreme_eigenvalues intervals",
+    ),
+    (
+        "backprop",
+        "Backpropagation",
+        "backprop network_loss jacobian r_operator network_hessian fast_hessian",
+    ),
+    ("learning_rate", "The learning rate", "learning_rate momentum_bounds schedules plateau"),
+    (
+        "optimizers",
+        "Optimizers",
+        "optimizers descent quadratic_descent line_search second_order levenberg_marquardt",
+    ),
+    (
+        "training",
+        "Training",
+        "training epochs history early_stopping clipping progress record resuming straight_line",
+    ),
+    ("exercises", "Checking exercises", "checks answers exercises"),
+    ("plots", "Pictures", "plots"),
+    ("widgets", "Interactive figures", "widgets"),
+    ("others", "Smaller parts", ""),
+]
+
+MODULE = """
 ```{{eval-rst}}
 .. automodule:: {name}
    :members:
@@ -47,6 +90,35 @@ def public_modules(root: Path) -> list[str]:
     return names
 
 
+def share_out(modules: list[str]) -> dict[str, list[str]]:
+    """Return which of the modules each reference page holds, leaving out pages with none.
+
+    >>> share_out(["nn_core.losses", "nn_core.optimizers.adam", "nn_core.brand_new"])
+    {'losses': ['nn_core.losses'], 'optimizers': ['nn_core.optimizers.adam'], 'others': [...]}
+    """
+    left = list(modules)
+    shares: dict[str, list[str]] = {}
+    for page, _, parts in PAGES:
+        chosen = [
+            name
+            for part in parts.split()
+            for name in left
+            if f"{name}.".startswith(f"{PACKAGE}.{part}.")
+        ]
+        left = [name for name in left if name not in chosen]
+        shares[page] = chosen
+    shares[PAGES[-1][0]] = left
+    return {page: names for page, names in shares.items() if names}
+
+
+def page_text(title: str, modules: list[str]) -> str:
+    """Return a reference page's source: a title, and each module under its own heading."""
+    parts = [f"# {title}\n"]
+    for name in modules:
+        parts += [f"\n## `{name}`\n", MODULE.format(name=name)]
+    return "".join(parts)
+
+
 def write_pages(app: Sphinx, config: Config) -> None:
     """Bring the folder of pages in line with the package, touching only what changed.
 
@@ -54,18 +126,18 @@ def write_pages(app: Sphinx, config: Config) -> None:
     """
     root, folder = Path(app.srcdir), Path(app.srcdir) / FOLDER
     sys.path.insert(0, str(root))
-    pages = {f"{name}.md": PAGE.format(name=name) for name in public_modules(root)}
-    for name, text in pages.items():
-        page = folder / name
-        if not page.exists() or page.read_text(encoding="utf-8") != text:
-            page.write_text(text, encoding="utf-8")
-    for page in folder.glob(f"{PACKAGE}.*.md"):
-        if page.name not in pages:
-            page.unlink()
+    shares = share_out(public_modules(root))
+    for number, (page, title, _) in enumerate(PAGES, start=1):
+        file = folder / f"{number:02d}_{page}.md"
+        text = page_text(title, shares[page]) if page in shares else None
+        if text is None:
+            file.unlink(missing_ok=True)
+        elif not file.exists() or file.read_text(encoding="utf-8") != text:
+            file.write_text(text, encoding="utf-8")
 
 
 def as_written(lines: list[str]) -> list[str]:
-    """Return a module's docstring with its indented blocks, such as aligned formulas, kept as typed.
+    """Return a module's docstring with its indented blocks, such as formulas, kept as typed.
 
     >>> as_written(["Two rules:", "", "    a   first", "    b   second"])
     ['Two rules:', '', '::', '', '    a   first', '    b   second']
@@ -99,6 +171,9 @@ def prepare_docstring(
     """Turn the plain text of a docstring into reStructuredText where the two differ."""
     if what == "module":
         lines[:] = as_written(lines)
+    # Attributes explained together: "l1, l2" would be read as a type and a name.
+    for number, line in enumerate(lines):
+        lines[number] = IVAR.sub(lambda found: found[0].replace(", ", ","), line)
     literal = False
     for number, line in enumerate(lines):
         if line.strip() and not line.startswith(" "):

@@ -38,7 +38,7 @@ function render(tex, displayMode) {
 }
 """
 
-CHAPTER = re.compile(r"(?:^|/)(?:0*(\d+)|([a-z]))_[^/]*$")
+CHAPTER = re.compile(r"(?:^|/)notebooks/(?:0*(\d+)|([a-z]))_[^/]*$")
 NUMBERED = re.compile(r"\\(begin|end)\{(align|gather|equation|alignat|multline)\}")
 
 
@@ -143,7 +143,6 @@ def add_styles(
 ) -> None:
     """Put KaTeX's style sheet on the pages that show a formula, and on no other."""
     if 'class="katex' in context.get("body", ""):
-        context["has_mathematics"] = True
         app.add_css_file("katex/katex.css")
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from docutils import nodes
 from katex_math import chapter_of
 from sphinx.application import Sphinx
+from sphinx.environment.adapters.toctree import TocTree
 
 # Style sheets and scripts that extensions ask for and the book's own files replace.
 REPLACED = re.compile(
@@ -19,6 +20,18 @@ REPLACED = re.compile(
     r"DOCUMENTATION_OPTIONS|documentation_options|sphinx_highlight|translations|bootstrap|"
     r"fontawesome|pygments"
 )
+# Fonts fetched at once, by what in the text shows that a page needs them. The faces of the text
+# are drawn only if they come before the first paint, so that nothing moves when they arrive.
+FONTS = {
+    "fonts/source-serif-4.woff2": "",
+    "fonts/source-sans-3.woff2": "",
+    "fonts/source-serif-4-italic.woff2": "<em>",
+    "fonts/source-code-pro.woff2": "<code",
+    "katex/fonts/KaTeX_Main-Regular.woff2": 'class="katex"',
+    "katex/fonts/KaTeX_Math-Italic.woff2": "mathnormal",
+    "katex/fonts/KaTeX_Main-Bold.woff2": "mathbf",
+}
+
 DESCRIPTION_LENGTH = 200
 NAV_LINK = re.compile(r'(<a class="[^"]*reference internal[^"]*" href=")([^"]*)(">)')
 
@@ -49,9 +62,9 @@ def description_of(doctree: nodes.document | None) -> str:
 
 def headings_of(app: Sphinx, page: str) -> str:
     """Return the links to a page's sections as nested lists, without the page's own title."""
-    toc = app.env.tocs.get(page)
-    if toc is None:
+    if page not in app.env.tocs:
         return ""
+    toc = TocTree(app.env).get_toc_for(page, app.builder)
     inner = [lists for item in toc.children for lists in item.children[1:]]
     if not inner:
         return ""
@@ -61,8 +74,8 @@ def headings_of(app: Sphinx, page: str) -> str:
 def numbered(toctree: str, page: str) -> str:
     """Return the list of chapters with each chapter's number or letter before its title.
 
-    >>> numbered('<a class="reference internal" href="c_rate.html">The rate</a>', "")
-    '<a class="reference internal" href="c_rate.html"><span class="number">C</span> The rate</a>'
+    >>> numbered('<a class="reference internal" href="notebooks/c_rate.html">Rate</a>', "")[-38:]
+    '<span class="number">C</span> Rate</a>'
     """
 
     def with_number(link: re.Match[str]) -> str:
@@ -89,6 +102,8 @@ def prepare(
     """Fill the template's context for one page."""
     for kind in ("css_files", "script_files"):
         context[kind][:] = [asset for asset in context[kind] if wanted(asset)]
+    body = context.get("body", "")
+    context["fonts"] = [font for font, mark in FONTS.items() if mark in body]
     toctree = context["toctree"]
     context["toctree"] = lambda **options: numbered(toctree(**options), page)
     context["chapter_label"] = label_of(page)

@@ -12,6 +12,7 @@ The zip carries a checksum of each array, so a damaged file is noticed and refus
 """
 
 import os
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -24,6 +25,12 @@ from .arrays import Array, as_parameters, refuse_non_finite
 from .networks import Network
 
 FORMAT, VERSION = "nn_core network", 1
+
+# what zipfile and NumPy raise when they meet bytes that make no sense to them
+DAMAGE = (
+    ValueError, EOFError, KeyError, NotImplementedError, OSError, RuntimeError,
+    struct.error, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
 
 
 def save_network(path: str | os.PathLike[str], network: Network, x: ArrayLike) -> None:
@@ -82,15 +89,7 @@ def load_network(path: str | os.PathLike[str]) -> tuple[Network, Array]:
     ValueError
         If the file is damaged, is not one of this format, or contradicts itself.
     """
-    try:
-        with np.load(path, allow_pickle=False) as file:
-            content = {name: file[name] for name in file.files}
-    except FileNotFoundError:
-        raise
-    except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile, zlib.error) as error:
-        raise ValueError(f"{path} is damaged or is not a network file: {error}") from error
-    except AttributeError:  # np.load gave one plain array, which has no .files
-        raise ValueError(f"{path} is not a network file: it holds a single array") from None
+    content = _arrays(path)
     missing = {"format", "version", "sizes", "activations", "x"} - content.keys()
     if missing or str(content["format"]) != FORMAT:
         raise ValueError(f"{path} is not a network file: no format {FORMAT!r} in it")
@@ -103,3 +102,16 @@ def load_network(path: str | os.PathLike[str]) -> tuple[Network, Array]:
     except (TypeError, ValueError) as error:
         raise ValueError(f"{path} is a network file that contradicts itself: {error}") from error
     return network, x
+
+
+def _arrays(path: str | os.PathLike[str]) -> dict[str, Array]:
+    """Every array in an .npz file."""
+    with Path(path).open("rb") as file:
+        try:
+            loaded = np.load(file, allow_pickle=False)
+            if isinstance(loaded, np.ndarray):
+                raise ValueError("it holds a single array")
+            with loaded:
+                return {name: loaded[name] for name in loaded.files}
+        except DAMAGE as error:
+            raise ValueError(f"{path} is damaged or is not a network file: {error}") from error

@@ -9,7 +9,7 @@
  * its neurons depend on each other, so products with its Jacobian have functions of their own.
  */
 
-import { normalCdf, normalDensity } from "./normal.js";
+import { FAR, normalCdf, normalDensity } from "./normal.js";
 
 /**
  * @typedef {object} Activation
@@ -121,7 +121,7 @@ const TABLE = [
     "Gaussian error linear (GELU)",
     (n) => n * normalCdf(n),
     (n) => normalCdf(n) + n * normalDensity(n),
-    (n) => (2 - n * n) * normalDensity(n),
+    (n) => (2 - Math.min(n * n, FAR * FAR)) * normalDensity(n), // 0 far out, where n² overflows
     [-0.16997120747990369, Infinity],
   ),
   row(

@@ -15,6 +15,8 @@ export * from "./initialise.js";
 export * from "./jacobian.js";
 export * from "./kernel.js";
 export * from "./learningRate.js";
+export * from "./levenbergMarquardt.js";
+export * from "./linearEquations.js";
 export * from "./losses.js";
 export * from "./networkHessian.js";
 export * from "./networkLoss.js";

@@ -6,6 +6,7 @@
 
 import { asParameters } from "./arrays.js";
 import { checkedData } from "./backprop.js";
+import { jacobian } from "./jacobian.js";
 import { kernel } from "./kernel.js";
 import { hessian } from "./networkHessian.js";
 import { hessianProducts } from "./rOperator.js";
@@ -50,6 +51,27 @@ export class NetworkLoss {
     const { penalty } = this;
     if (penalty) penalty.gradient(x).forEach((value, i) => (g[i] += value));
     return g;
+  }
+
+  /**
+   * The errors t - a in Hagan's order, all outputs of sample 1 first: (Q S,).
+   *
+   * @param {Numbers} x
+   */
+  errors(x) {
+    const { Q, T } = this;
+    const S = T.length / Q;
+    const a = new Float64Array(T.length);
+    this.kernel.outputs(asParameters(x, this.n), this.P, Q, a);
+    return a.map((_, k) => {
+      const place = (k % S) * Q + Math.floor(k / S);
+      return T[place] - a[place];
+    });
+  }
+
+  /** The Jacobian of `errors`: (Q S, n). @param {Numbers} x */
+  jacobian(x) {
+    return jacobian(this.network, x, this.P).map((slope) => -slope);
   }
 
   /** The exact Hessian of F, (n, n), row by row. @param {Numbers} x */

@@ -22,7 +22,7 @@ const CHEBYSHEV = [
 ];
 
 /** Beyond this many standard deviations phi and the tail of Phi are 0 in float64. */
-const FAR = 40;
+export const FAR = 40;
 
 /**
  * The density phi(n) = e^(-n²/2) / sqrt(2 pi).

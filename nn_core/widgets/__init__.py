@@ -10,6 +10,7 @@ from .one_neuron import OneNeuron
 from .sculptor import Sculptor
 from .slope_lens import SlopeLens
 from .together import Together
+from .wiring import Wiring
 
 __all__ = [
     "BackpropMicroscope",
@@ -19,4 +20,5 @@ __all__ = [
     "Sculptor",
     "SlopeLens",
     "Together",
+    "Wiring",
 ]

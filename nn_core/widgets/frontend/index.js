@@ -3,11 +3,13 @@
 // anyone else (`mount`), and every figure (`kinds`).
 import "./view/colours.css";
 import "./view/styles.css";
+import "./view/drawing.css";
 import "./figures/fit/fit.css";
 import "./figures/microscope/microscope.css";
 import "./figures/oneNeuron/oneNeuron.css";
 import "./figures/sculptor/sculptor.css";
 import "./figures/slopeLens/slopeLens.css";
+import "./figures/wiring/wiring.css";
 import { kinds } from "./figures/index.js";
 import { mountFigure } from "./view/frame.js";
 import { LocalModel } from "./view/model.js";

@@ -5,6 +5,7 @@ import { microscope } from "./microscope/microscope.js";
 import { oneNeuron } from "./oneNeuron/oneNeuron.js";
 import { sculptor } from "./sculptor/sculptor.js";
 import { slopeLens } from "./slopeLens/slopeLens.js";
+import { wiring } from "./wiring/wiring.js";
 
 /** @type {Readonly<Record<string, import("../view/frame.js").Figure>>} */
-export const kinds = Object.freeze({ fit, microscope, "one-neuron": oneNeuron, sculptor, "slope-lens": slopeLens });
+export const kinds = Object.freeze({ fit, microscope, "one-neuron": oneNeuron, sculptor, "slope-lens": slopeLens, wiring });

@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from numpy.typing import ArrayLike, NDArray
 
 from nn_core.networks import Network
-from nn_core.plots.style import axes, palette_of
+from nn_core.plots.style import axes, legend_above, palette_of
 
 Window = tuple[float, float]
 
@@ -87,7 +87,7 @@ def fit(
             zorder=3,
         )
     ax.set(xlabel="input $p$", ylabel="output $a$", xlim=window)
-    ax.legend()
+    legend_above(ax)
     return ax
 
 
@@ -141,7 +141,7 @@ def contributions(
         ax.plot(p, weight * output, label=f"unit {unit}")
     ax.plot(p, b2[0] + W2[0] @ hidden, color=colours["ink"], linestyle="-", label="sum $a$")
     ax.set(xlabel="input $p$", ylabel="contribution", xlim=window)
-    ax.legend(ncols=2)
+    legend_above(ax)
     return ax
 
 

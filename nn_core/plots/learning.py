@@ -102,8 +102,9 @@ def train_and_validation(
     ax.annotate(
         f"best: epoch {epochs[at]:,}",
         (epochs[at], held_out[at]),
-        xytext=(0, 12),
+        xytext=(0, -9),
         textcoords="offset points",
+        va="top",
         ha="right" if at > 0.7 * len(train) else "left" if at < 0.2 * len(train) else "center",
         color=colours["red"],
     )

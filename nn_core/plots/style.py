@@ -164,3 +164,25 @@ def axes(ax: Axes | None) -> Axes:
     if not isinstance(ax, Axes):
         raise TypeError(f"ax must be a matplotlib Axes or None, got {type(ax).__name__}")
     return ax
+
+
+def legend_above(ax: Axes) -> None:
+    """Put the legend in rows above the picture, where it can hide nothing.
+
+    Examples
+    --------
+    >>> ax = plt.subplots()[1]
+    >>> _ = ax.plot([0, 1], label="rising")
+    >>> legend_above(ax)
+    >>> ax.get_legend().get_texts()[0].get_text()
+    'rising'
+    >>> plt.close(ax.figure)
+    """
+    ax.legend(
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        ncols=4,
+        borderaxespad=0.2,
+        handlelength=1.6,
+        columnspacing=1.4,
+    )

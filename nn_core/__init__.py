@@ -7,7 +7,7 @@ NumPy alone, and the pictures and figures load with `nn_core.plots` and `nn_core
 from .activations import ACTIVATIONS, Activation, activation
 from .backprop import gradient, sensitivities
 from .clipping import ClipNorm, ClipValue
-from .curvature import CurvatureRange, curvature_range, spectrum
+from .curvature import CurvatureRange, curvature_range, highest_curvature, spectrum
 from .definiteness import Definiteness, definiteness, leading_minors, principal_minors
 from .derivatives import (
     complex_step_gradient,
@@ -182,6 +182,7 @@ __all__ = [
     "gradient",
     "hessian",
     "hessian_vector",
+    "highest_curvature",
     "huber",
     "initialise",
     "is_descent_direction",

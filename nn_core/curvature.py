@@ -8,6 +8,7 @@ a small Hessian is formed; of a large one the ends are found by products with ve
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple, TypeGuard, cast
 
 import numpy as np
@@ -15,7 +16,7 @@ from numpy.typing import ArrayLike
 
 from .arrays import Array
 from .derivatives import hessian_vector
-from .extreme_eigenvalues import lanczos, largest_eigenvalue
+from .extreme_eigenvalues import Eigenpair, lanczos, largest_eigenvalue
 from .objectives import Objective, Quadratic
 from .points import as_point, as_symmetric
 
@@ -39,15 +40,15 @@ def curvature_range(
     ----------
     F : a Hessian (n, n), a Quadratic, or an objective.
     x : (n,) the point; not needed for the first two.
-    method : "eigenvalues" of the Hessian; "lanczos" or "power" on products with it, without forming
-        it; "auto" takes the first up to 100 variables.
+    method : "eigenvalues" of the Hessian; "lanczos" on products with it, without forming it; "auto"
+        takes the first up to 100 variables.
 
     Raises
     ------
     ValueError
         If the point is missing or does not fit, or the method is unknown.
     ArithmeticError
-        If the iteration did not converge; call it yourself to see how far it came.
+        If the iteration did not converge.
 
     Examples
     --------
@@ -55,15 +56,29 @@ def curvature_range(
     >>> round(low, 6), round(high, 6)
     (1.0, 3.0)
     """
-    methods = ("auto", "eigenvalues", "lanczos", "power")
-    if method not in methods:
-        raise ValueError(f"method must be one of {', '.join(methods)}, not {method!r}")
-    if _is_objective(F) and not isinstance(F, Quadratic):
-        matrix_free = method in ("lanczos", "power") or F.n > _LARGEST_TO_FORM
-        if matrix_free and method != "eigenvalues":
-            return _by_products(F, _point(F, x), method)
+    if _by_products(F, method, ("auto", "eigenvalues", "lanczos")):
+        low, high = lanczos(_product(F, x), F.n)
+        return CurvatureRange(_settled(low), _settled(high))
     eigenvalues = spectrum(F, x)
     return CurvatureRange(float(eigenvalues[0]), float(eigenvalues[-1]))
+
+
+def highest_curvature(
+    F: Objective | ArrayLike, x: ArrayLike | None = None, method: str = "auto"
+) -> float:
+    """The largest eigenvalue λmax of the Hessian alone, which bounds the learning rate.
+
+    Arguments and errors as for `curvature_range`, and one method more, "power" iteration.
+
+    Examples
+    --------
+    >>> highest_curvature([[2, 0], [0, 50]])
+    50.0
+    """
+    if _by_products(F, method, ("auto", "eigenvalues", "lanczos", "power")):
+        by = "power" if method == "power" else "lanczos"
+        return _settled(largest_eigenvalue(_product(F, x), F.n, method=by))
+    return float(spectrum(F, x)[-1])
 
 
 def spectrum(F: Objective | ArrayLike, x: ArrayLike | None = None) -> Array:
@@ -98,22 +113,26 @@ def _point(F: Objective, x: ArrayLike | None) -> Array:
     return as_point(x, F.n)
 
 
-def _by_products(F: Objective, x: Array, method: str) -> CurvatureRange:
-    """Both ends of the spectrum from Hessian–vector products."""
+def _by_products(
+    F: Objective | ArrayLike, method: str, methods: tuple[str, ...]
+) -> TypeGuard[Objective]:
+    """Whether to work with Hessian–vector products instead of a matrix."""
+    if method not in methods:
+        raise ValueError(f"method must be one of {', '.join(methods)}, not {method!r}")
+    if method == "eigenvalues" or not _is_objective(F) or isinstance(F, Quadratic):
+        return False
+    return method != "auto" or F.n > _LARGEST_TO_FORM
 
-    def product(v: Array) -> Array:
-        return hessian_vector(F, x, v)
 
-    if method == "power":
-        high = largest_eigenvalue(product, F.n, method="power")
-        low = largest_eigenvalue(lambda v: -product(v), F.n, method="power")
-        lowest = -low.value  # of −A the largest
-    else:
-        low, high = lanczos(product, F.n)
-        lowest = low.value
-    if not (low.converged and high.converged):
+def _product(F: Objective, x: ArrayLike | None) -> Callable[[Array], Array]:
+    point = _point(F, x)
+    return lambda v: hessian_vector(F, point, v)
+
+
+def _settled(pair: Eigenpair) -> float:
+    if not pair.converged:
         raise ArithmeticError(
-            f"the eigenvalues did not settle after {max(low.products, high.products)} products; "
-            "use lanczos or largest_eigenvalue with more steps or a wider tolerance"
+            f"the eigenvalue did not settle after {pair.products} products: {pair.value:.6g}, give "
+            f"or take {pair.residual:.2g}; call lanczos or largest_eigenvalue with more steps"
         )
-    return CurvatureRange(lowest, high.value)
+    return pair.value

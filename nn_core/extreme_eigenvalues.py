@@ -79,7 +79,13 @@ def power_iteration(
 
 
 def lanczos(
-    product: Product, n: int, *, tolerance: float = 1e-6, steps: int = 200, rng: Rng = 0
+    product: Product,
+    n: int,
+    *,
+    tolerance: float = 1e-6,
+    steps: int = 200,
+    rng: Rng = 0,
+    highest_only: bool = False,
 ) -> tuple[Eigenpair, Eigenpair]:
     """The lowest and the highest eigenvalue, from one sequence of products.
 
@@ -118,7 +124,7 @@ def lanczos(
             values, vectors = np.linalg.eigh(T)
             residuals = beta * np.abs(vectors[-1])
             settled = residuals <= tolerance * float(np.max(np.abs(values)))
-            if exhausted or k == steps or (settled[0] and settled[-1]):
+            if exhausted or k == steps or (settled[-1] and (highest_only or settled[0])):
                 low, high = (
                     Eigenpair(
                         float(values[i]),
@@ -160,7 +166,7 @@ def largest_eigenvalue(
     3.0
     """
     if method == "lanczos":
-        return lanczos(product, n, tolerance=tolerance, steps=steps, rng=rng)[1]
+        return lanczos(product, n, tolerance=tolerance, steps=steps, rng=rng, highest_only=True)[1]
     if method != "power":
         raise ValueError(f"method must be 'lanczos' or 'power', not {method!r}")
     first = power_iteration(product, n, tolerance=tolerance, steps=steps, rng=rng)

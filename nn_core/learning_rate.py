@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .arrays import Array, as_numbers
-from .curvature import curvature_range, spectrum
+from .curvature import curvature_range, highest_curvature, spectrum
 from .objectives import Objective
 from .points import as_positive
 
@@ -58,7 +58,7 @@ def max_stable_rate(
     -----
     Hagan et al., Neural Network Design (2nd ed.), chapter 9.
     """
-    highest = curvature_range(F, x, method).highest
+    highest = highest_curvature(F, x, method)
     if highest <= 0:
         raise ValueError(
             f"the bound 2/λmax needs a positive curvature, but the largest eigenvalue is "

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .arrays import Array, as_numbers
-from .curvature import curvature_range, spectrum
+from .curvature import curvature_range, highest_curvature, spectrum
 from .objectives import Objective
 from .points import as_real
 
@@ -50,7 +50,7 @@ def momentum_factors(eigenvalue: ArrayLike, alpha: ArrayLike, beta: ArrayLike) -
     first = middle + np.where(middle < 0, -root, root)
     with np.errstate(invalid="ignore", divide="ignore"):
         second = np.where(first == 0, 0.0, beta / first)
-    second = np.where(root.real == 0, middle - root, second)
+    second = np.where(root.real == 0, 2.0 * middle - first, second)  # a complex pair, or a double
     return np.stack(np.broadcast_arrays(first, second), axis=-1)
 
 
@@ -91,7 +91,7 @@ def max_stable_momentum_rate(
     """
     if not -1 < as_real(beta, "beta") < 1:
         raise ValueError(f"beta must lie between −1 and 1 for momentum to converge, not {beta}")
-    highest = curvature_range(F, x).highest
+    highest = highest_curvature(F, x)
     if highest <= 0:
         raise ValueError(
             f"the bound needs a positive curvature, but the largest eigenvalue is {highest:.4g}"

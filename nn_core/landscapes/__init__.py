@@ -5,7 +5,7 @@ quadratics (chapters 4, 5, C), one variable (3, 5), stationary points of every k
 of the optimizers (D). `minima`, `saddles` and `maxima` list the isolated ones inside the window.
 """
 
-from difflib import get_close_matches
+import difflib
 
 from ..objectives import Objective
 from .one_variable import ONE_VARIABLE
@@ -35,7 +35,7 @@ def landscape(name: str) -> Objective:
     """
     if name in LANDSCAPES:
         return LANDSCAPES[name]
-    close = get_close_matches(str(name), LANDSCAPES, n=1, cutoff=0.5)
+    close = difflib.get_close_matches(str(name), LANDSCAPES, n=1, cutoff=0.5)
     hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(LANDSCAPES)}"
     raise ValueError(f"no landscape is named {name!r}; {hint}")
 

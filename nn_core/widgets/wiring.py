@@ -129,8 +129,8 @@ class Wiring(Explorable):
         points, wanted = self.data
         ink = colours["ink"]
         for answer, face in ((0, "none"), (1, ink)):
-            chosen = points[:, wanted == answer]
-            ax.scatter(*chosen, s=60, facecolors=face, edgecolors=ink, zorder=3)
+            x, y = points[:, wanted == answer]
+            ax.scatter(x, y, s=60, facecolors=face, edgecolors=ink, zorder=3)
         for (w1, w2), bias in zip(W, b, strict=True):
             if w1 or w2:
                 foot = -bias / (w1**2 + w2**2) * np.array([w1, w2])

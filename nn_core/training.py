@@ -202,5 +202,5 @@ def _runner(
     if fast and size == 1 and clip is None and straight_line_applies(objective, optimizer, x):
         return straight_line_epoch(objective, plain)
     if fast and size == 1 and clip is None and straight_lines_apply(objective, optimizer, x):
-        return straight_lines_epoch(objective)
+        return straight_lines_epoch(objective, plain)
     return plain

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from nn_core import L2, Network, NetworkLoss
+from nn_core import L2, Network, NetworkLoss, straight_lines
 from nn_core.epochs import plain_epoch
 from nn_core.optimizers import SGD
 from nn_core.straight_lines import straight_lines_apply, straight_lines_epoch
@@ -20,7 +20,9 @@ ARCHITECTURES = [
 
 
 @pytest.mark.parametrize(("sizes", "activations"), ARCHITECTURES, ids=str)
-def test_many_straight_lines_agree_with_plain_epochs(sizes, activations):
+@pytest.mark.parametrize("few", [0, 4], ids=["together", "one by one"])
+def test_many_straight_lines_agree_with_plain_epochs(sizes, activations, few, monkeypatch):
+    monkeypatch.setattr(straight_lines, "FEW", few)
     rng = np.random.default_rng(5)
     network = Network(sizes, activations)
     objective = NetworkLoss(
@@ -30,7 +32,8 @@ def test_many_straight_lines_agree_with_plain_epochs(sizes, activations):
     for alpha in (0.02, np.array([[0.001], [0.01], [0.02], [0.03]])):
         sgd = SGD(alpha)
         assert straight_lines_apply(objective, sgd, x)
-        plain, fast = plain_epoch(objective, batch_size=1), straight_lines_epoch(objective)
+        plain = plain_epoch(objective, batch_size=1)
+        fast = straight_lines_epoch(objective, plain)
         for order in (None, rng.permutation(30)):
             x_plain, _, loss_plain = plain(sgd, x, sgd.init(x), order)
             x_fast, state, loss_fast = fast(sgd, x, sgd.init(x), order)
@@ -42,8 +45,9 @@ def test_many_straight_lines_agree_with_plain_epochs(sizes, activations):
 
 def test_the_starting_parameters_are_left_as_they_were():
     objective = NetworkLoss(Network((1, 2, 1)), [0.0, 1.0], [1.0, 2.0])
-    x = np.ones((3, 7))
-    straight_lines_epoch(objective)(SGD(0.1), x, SGD(0.1).init(x), None)
+    x = np.ones((30, 7))
+    plain = plain_epoch(objective, batch_size=1)
+    straight_lines_epoch(objective, plain)(SGD(0.1), x, SGD(0.1).init(x), None)
     assert np.all(x == 1)
 
 
@@ -72,10 +76,26 @@ def test_one_network_that_diverges_leaves_the_others_alone():
 def test_saturated_units_stay_finite():
     objective = NetworkLoss(Network((1, 2, 1)), [0.5, 1.0], [0.0, 1.0])
     x = np.array([[-2000.0, 1.0, 0.0, 0.0, 1.0, 1.0, 0.0]])  # exp(2000) is past the floats
-    after, _, loss = straight_lines_epoch(objective)(SGD(0.1), x, SGD(0.1).init(x), None)
-    plain, _, _ = plain_epoch(objective, batch_size=1)(SGD(0.1), x, SGD(0.1).init(x), None)
-    assert_allclose(after, plain, rtol=1e-12, atol=1e-300)
-    assert np.isfinite(loss).all()
+    plain = plain_epoch(objective, batch_size=1)
+    for starts in (x, np.tile(x, (30, 1))):
+        problem = (SGD(0.1), starts, SGD(0.1).init(starts), None)
+        after, _, loss = straight_lines_epoch(objective, plain)(*problem)
+        assert_allclose(after, plain(*problem)[0], rtol=1e-12, atol=1e-300)
+        assert np.isfinite(loss).all()
+
+
+def test_networks_may_stand_on_several_axes_and_data_may_be_large(monkeypatch):
+    monkeypatch.setattr(straight_lines, "FEW", 3)
+    objective = NetworkLoss(Network((1, 2, 1)), [0.5, 1.0], [0.0, 1.0])
+    x = np.random.default_rng(0).normal(size=(2, 3, 7))
+    sgd = SGD(np.array([[[0.1]], [[0.01]]]))
+    plain = plain_epoch(objective, batch_size=1)
+    expected = plain(sgd, x, sgd.init(x), None)
+    for spread in (straight_lines.SPREAD, 1):
+        monkeypatch.setattr(straight_lines, "SPREAD", spread)
+        after, _, loss = straight_lines_epoch(objective, plain)(sgd, x, sgd.init(x), None)
+        assert_allclose(after, expected[0], rtol=1e-12)
+        assert_allclose(loss, expected[2], rtol=1e-12)
 
 
 def test_what_the_program_cannot_do_is_left_to_the_plain_way():

@@ -24,7 +24,7 @@ from .losses import Loss
 from .networks import Network
 from .r_operator import output_curvature
 
-MOST_NUMBERS = 1 << 22  # in one array G^m
+MOST_NUMBERS = 1 << 17  # in one array G^m, which so stays in a processor's cache
 
 
 def hessian(

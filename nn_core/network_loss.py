@@ -105,7 +105,7 @@ class NetworkLoss:
         Raises
         ------
         IndexError
-            If an index is outside the data, or is not a whole number.
+            If an index is outside the data or not a whole number, or they are not one row.
 
         Examples
         --------
@@ -114,8 +114,10 @@ class NetworkLoss:
         array([[-1.,  1.]])
         """
         chosen = np.atleast_1d(np.asarray(indices))
-        if chosen.size == 0:
-            raise IndexError("indices must choose at least one sample")
+        if chosen.ndim != 1 or chosen.size == 0:
+            raise IndexError(
+                f"indices must be a row of at least one sample number, got shape {chosen.shape}"
+            )
         part = object.__new__(NetworkLoss)  # the data have been checked
         part.__dict__.update(self.__dict__)
         part.P, part.T = self.P[..., chosen], self.T[..., chosen]

@@ -72,7 +72,7 @@ def test_the_mean_over_batches_is_the_whole():
     np.testing.assert_allclose(np.mean(parts, axis=0), F.gradient(X), rtol=1e-12)
 
 
-@pytest.mark.parametrize("indices", [9, [-10], [0.5], []])
+@pytest.mark.parametrize("indices", [9, [-10], [0.5], [], [[0, 1]]])
 def test_samples_that_are_not_there_are_refused(indices):
     with pytest.raises(IndexError):
         F.batch(indices)

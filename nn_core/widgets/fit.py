@@ -133,7 +133,17 @@ class Fit(Explorable):
 
     @property
     def history(self) -> History:
-        """Training from the start up to `epoch`, run now by nn_core."""
+        """Training from the start up to `epoch`, run now by nn_core.
+
+        Raises
+        ------
+        ValueError
+            If `epoch` is 0: then there is only the `start`.
+        """
+        if self.epoch == 0:
+            raise ValueError(
+                "there is no history at epoch 0: set epoch to 1 or more, or press play"
+            )
         P, T = self.data
         held = self.held_out_data
         return train(

@@ -1,4 +1,4 @@
-"""Small pages that hold explorables as the published book does: same HTML, same host, same bundle."""
+"""Small pages that hold explorables as the book's do: the same HTML, host and bundle."""
 
 from __future__ import annotations
 

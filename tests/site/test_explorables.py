@@ -75,9 +75,7 @@ def test_numbers_on_screen_are_those_of_nn_core(figure_page, figure):
     if figure.epoch:
         np.testing.assert_allclose(table["loss"][1], figure.history.loss, rtol=1e-8)
     if figure.held_out:
-        np.testing.assert_allclose(
-            table["held-out loss"][1], figure.history.validation, rtol=1e-8
-        )
+        np.testing.assert_allclose(table["held-out loss"][1], figure.history.validation, rtol=1e-8)
 
 
 @pytest.mark.parametrize("figure", STATES, ids=repr)
@@ -160,9 +158,7 @@ def test_a_finger_drags_a_handle_and_targets_are_large_enough(figure_page):
     x, y = centre(knob.locator(".nn-hit"))
     touch = page.context.new_cdp_session(page)
     for kind, at in (("touchStart", x), ("touchMove", x - 20), ("touchMove", x - 60)):
-        touch.send(
-            "Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": at, "y": y}]}
-        )
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": at, "y": y}]})
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     settled(page)
     assert int(re.search(r"fit\.epoch=(\d+)", page.url)[1]) < 280
@@ -230,9 +226,7 @@ def test_step_back_and_rewind_return_to_the_same_numbers(figure_page):
 def test_playing_trains_until_paused(figure_page):
     page = figure_page(Fit())
     page.get_by_role("button", name="Play", exact=True).click()
-    page.wait_for_function(
-        "Number(document.querySelector('.nn-bar input').value) > 50"
-    )
+    page.wait_for_function("Number(document.querySelector('.nn-bar input').value) > 50")
     page.get_by_role("button", name="Pause", exact=True).click()
     stood_at = settled(page)
     page.wait_for_timeout(300)
@@ -415,7 +409,8 @@ def test_figures_of_one_name_do_not_share_an_address(figure_page):
 
 
 def test_figures_far_away_wait_until_the_reader_comes_near(figure_page):
-    page = figure_page(*(Fit(name=f"fit{i}") for i in range(30)), viewport={"width": 1000, "height": 700})  # fmt: skip
+    thirty = [Fit(name=f"fit{i}") for i in range(30)]
+    page = figure_page(*thirty, viewport={"width": 1000, "height": 700})
     assert page.locator(".nn-figure").count() <= 3
     page.locator(".nn-explorable").nth(29).scroll_into_view_if_needed()
     page.locator(".nn-explorable").nth(29).locator(".nn-figure").wait_for()
@@ -444,7 +439,9 @@ def test_leaving_a_page_leaves_nothing_behind(figure_page):
         tools.send("HeapProfiler.collectGarbage")
         page.wait_for_timeout(100)
         metrics = tools.send("Performance.getMetrics")["metrics"]
-        return {m["name"]: m["value"] for m in metrics if m["name"] in ("Nodes", "JSEventListeners")}
+        return {
+            m["name"]: m["value"] for m in metrics if m["name"] in ("Nodes", "JSEventListeners")
+        }
 
     page.evaluate(COUNT)
     before = held()

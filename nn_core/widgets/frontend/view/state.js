@@ -24,6 +24,7 @@ export class State {
     this.watchers = [];
     this.tell = () => this.flush();
     this.saveTimer = 0;
+    this.unsaved = false;
     for (const name of Object.keys(schema)) {
       const note = () => {
         this.changed.add(name);
@@ -32,7 +33,7 @@ export class State {
       model.on(`change:${name}`, note);
       scope.add(() => model.off(`change:${name}`, note));
     }
-    scope.add(() => this.save());
+    scope.add(() => (this.save(), clearTimeout(this.saveTimer)));
   }
 
   /** @param {string} name @returns {any} a value the schema allows; the default where the model holds none */
@@ -47,16 +48,21 @@ export class State {
       if (accept(this.schema[name], value) === undefined) throw new RangeError(`${name} cannot be ${value}`);
       if (!same(this.get(name), value)) this.model.set(name, value);
     }
-    if (!this.saveTimer && !this.scope.disposed) {
-      this.saveTimer = window.setTimeout(() => this.save(), SAVE_EVERY);
-    }
+    this.unsaved = true;
+    // The first change goes out with this task, what follows in quick succession together later.
+    if (!this.saveTimer && !this.scope.disposed) queueMicrotask(() => this.save());
   }
 
   save() {
-    if (!this.saveTimer) return;
+    if (!this.unsaved) return;
+    this.unsaved = false;
     clearTimeout(this.saveTimer);
-    this.saveTimer = 0;
     this.model.save_changes();
+    if (this.scope.disposed) return;
+    this.saveTimer = window.setTimeout(() => {
+      this.saveTimer = 0;
+      this.save();
+    }, SAVE_EVERY);
   }
 
   /** @param {(changed: Set<string>) => void} watcher called in the next frame after any change */

@@ -17,13 +17,17 @@ from sphinx.application import Sphinx
 
 IMAGE = re.compile(r"<img\b[^>]*>")
 SOURCE = re.compile(r'\bsrc="([^"]+)"')
+VIEW_BOX = re.compile(r'<svg[^>]*\bviewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"')
 CHINESE_TERM = re.compile(r"<dt( [^>]*)>([^<]*[\u4e00-\u9fff])")
 #: Pixels stored for every pixel of width on the page; see nn_core.plots.png.
 NOTEBOOK_DENSITY = 2
 
 
 def natural_size(file: Path) -> tuple[int, int] | None:
-    """Return a raster picture's width and height in pixels, or ``None`` for anything else."""
+    """Return a picture's width and height in pixels, or ``None`` where it names none."""
+    if file.suffix.lower() == ".svg":
+        drawing = VIEW_BOX.search(file.read_text(encoding="utf-8"))
+        return (round(float(drawing[1])), round(float(drawing[2]))) if drawing else None
     if file.suffix.lower() not in {".png", ".jpg", ".jpeg", ".webp", ".gif"}:
         return None
     with Image.open(file) as picture:

@@ -96,6 +96,14 @@ def label_of(page: str) -> str:
     return f"{'Chapter' if chapter.isdigit() else 'Appendix'} {chapter}" if chapter else ""
 
 
+def take_number_from_title(app: Sphinx, doctree: nodes.document) -> None:
+    """Drop the number a notebook's title begins with: the site shows it from the file's name."""
+    chapter = chapter_of(app.env.docname)
+    title = next(iter(doctree.findall(nodes.title)), None)
+    if chapter and title is not None and isinstance(title[0], nodes.Text):
+        title[0] = nodes.Text(re.sub(rf"^{chapter}[.:]?\s+", "", title[0].astext()))
+
+
 def prepare(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
@@ -117,5 +125,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Prepare each page last, when every extension has asked for its assets."""
     # Jupyter Book sets this for an extension of its own that the book does without.
     app.add_config_value("comments_config", {}, "html")
+    app.connect("doctree-read", take_number_from_title, priority=100)
     app.connect("html-page-context", prepare, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

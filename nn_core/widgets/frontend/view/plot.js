@@ -1,12 +1,11 @@
 // @ts-check
 // A plot: two scales, their axes, a clipped inside for curves and an unclipped top for handles.
 // Axes are redrawn only when a domain or the size changes.
-import { scaleLinear, scaleLog } from "d3-scale";
 import { s, setAttributes } from "./dom.js";
 import { show, superscript } from "./numbers.js";
+import { createScale } from "./scale.js";
 
 /**
- * @typedef {import("d3-scale").ScaleLinear<number, number>} Scale
  * @typedef {object} AxisOptions
  * @property {readonly [number, number]} domain
  * @property {boolean} [log]
@@ -22,8 +21,8 @@ export class Plot {
   constructor({ x, y, label, margin }) {
     this.options = { x, y };
     this.margin = { ...MARGIN, ...margin };
-    this.x = /** @type {Scale} */ (/** @type {unknown} */ ((x.log ? scaleLog() : scaleLinear()).domain(x.domain)));
-    this.y = /** @type {Scale} */ (/** @type {unknown} */ ((y.log ? scaleLog() : scaleLinear()).domain(y.domain)));
+    this.x = createScale(x.domain, x.log);
+    this.y = createScale(y.domain, y.log);
     this.axes = s("g", { class: "nn-axes", "aria-hidden": "true" });
     this.inside = s("svg", { class: "nn-inside", overflow: "hidden" }); // clips without needing an id
     this.over = s("g");

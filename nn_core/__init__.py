@@ -6,6 +6,7 @@ NumPy alone, and the pictures and figures load with `nn_core.plots` and `nn_core
 
 from .activations import ACTIVATIONS, Activation, activation
 from .backprop import gradient, sensitivities
+from .checkpoint import load_history, save_history
 from .clipping import ClipNorm, ClipValue
 from .curvature import CurvatureRange, curvature_range, highest_curvature, spectrum
 from .definiteness import Definiteness, definiteness, leading_minors, principal_minors
@@ -94,6 +95,7 @@ from .series import Series
 from .stationary_points import StationarySearch, find_stationary_point, stationary_points
 from .storage import load_network, save_network
 from .straight_line import straight_line_source
+from .sweeps import sweep
 from .taylor import TaylorPolynomial, expand
 from .training import train
 from .vanishing import surviving_slope
@@ -195,6 +197,7 @@ __all__ = [
     "level_directions",
     "levenberg_marquardt",
     "linear_model",
+    "load_history",
     "load_network",
     "loss",
     "max_stable_momentum_rate",
@@ -209,6 +212,7 @@ __all__ = [
     "quadratic_model",
     "rates",
     "rosenbrock",
+    "save_history",
     "save_network",
     "second_directional_derivative",
     "sensitivities",
@@ -221,5 +225,6 @@ __all__ = [
     "steps_to_reduce",
     "straight_line_source",
     "surviving_slope",
+    "sweep",
     "train",
 ]

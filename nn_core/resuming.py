@@ -52,7 +52,7 @@ def as_state(state: Any, begun: Any) -> Any:
     """
     kind = type(begun)
     if isinstance(state, dict) and state.keys() == set(getattr(begun, "_fields", ())):
-        return kind(**state)
+        state = kind(**state)
     if not isinstance(state, kind):
         raise ValueError(
             f"x0 is the history of another optimizer: its state is {_kind_of(state)}, "

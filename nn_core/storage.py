@@ -12,25 +12,16 @@ The zip carries a checksum of each array, so a damaged file is noticed and refus
 """
 
 import os
-import struct
-import zipfile
-import zlib
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from .activations import ACTIVATIONS
+from .array_files import read_arrays, write_arrays
 from .arrays import Array, as_parameters, refuse_non_finite
 from .networks import Network
 
 FORMAT, VERSION = "nn_core network", 1
-
-# what zipfile and NumPy raise when they meet bytes that make no sense to them
-DAMAGE = (
-    ValueError, EOFError, KeyError, NotImplementedError, OSError, RuntimeError,
-    struct.error, zipfile.BadZipFile, zlib.error,
-)  # fmt: skip
 
 
 def save_network(path: str | os.PathLike[str], network: Network, x: ArrayLike) -> None:
@@ -62,21 +53,12 @@ def save_network(path: str | os.PathLike[str], network: Network, x: ArrayLike) -
                 f"network uses {function!r}, which is not one of the book's activations, "
                 "and a file holds names, not functions"
             )
-    target = Path(path)
-    partial = target.with_name(target.name + ".partial")
-    try:
-        with partial.open("wb") as file:
-            np.savez(
-                file,
-                format=np.array(FORMAT),
-                version=np.array(VERSION),
-                sizes=np.array(network.sizes),
-                activations=np.array([function.name for function in network.activations]),
-                x=x,
-            )
-        partial.replace(target)
-    finally:
-        partial.unlink(missing_ok=True)
+    content = {
+        "sizes": np.array(network.sizes),
+        "activations": np.array([function.name for function in network.activations]),
+        "x": x,
+    }
+    write_arrays(path, FORMAT, VERSION, content)
 
 
 def load_network(path: str | os.PathLike[str]) -> tuple[Network, Array]:
@@ -89,12 +71,7 @@ def load_network(path: str | os.PathLike[str]) -> tuple[Network, Array]:
     ValueError
         If the file is damaged, is not one of this format, or contradicts itself.
     """
-    content = _arrays(path)
-    missing = {"format", "version", "sizes", "activations", "x"} - content.keys()
-    if missing or str(content["format"]) != FORMAT:
-        raise ValueError(f"{path} is not a network file: no format {FORMAT!r} in it")
-    if content["version"].shape != () or content["version"] != VERSION:
-        raise ValueError(f"{path} has version {content['version']}, this reads version {VERSION}")
+    content = read_arrays(path, FORMAT, VERSION, ["sizes", "activations", "x"])
     try:
         network = Network(content["sizes"].tolist(), content["activations"].tolist())
         x = as_parameters(content["x"], network.n_parameters)
@@ -102,16 +79,3 @@ def load_network(path: str | os.PathLike[str]) -> tuple[Network, Array]:
     except (TypeError, ValueError) as error:
         raise ValueError(f"{path} is a network file that contradicts itself: {error}") from error
     return network, x
-
-
-def _arrays(path: str | os.PathLike[str]) -> dict[str, Array]:
-    """Every array in an .npz file."""
-    with Path(path).open("rb") as file:
-        try:
-            loaded = np.load(file, allow_pickle=False)
-            if isinstance(loaded, np.ndarray):
-                raise ValueError("it holds a single array")
-            with loaded:
-                return {name: loaded[name] for name in loaded.files}
-        except DAMAGE as error:
-            raise ValueError(f"{path} is damaged or is not a network file: {error}") from error

@@ -1,0 +1,50 @@
+"""A sweep is the same as the runs one after another."""
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+
+from nn_core import SGD, Adam, Momentum, Network, initialise, train
+from nn_core.sweeps import sweep
+
+NETWORK = Network((1, 2, 1))
+P = np.linspace(-2, 2, 15)
+T = 1 + np.sin(np.pi / 4 * P)
+STARTS = initialise(NETWORK, rng=0, count=3)
+ALPHAS = np.array([0.001, 0.01])
+
+
+@pytest.mark.parametrize("batch_size", [1, 4, None])
+@pytest.mark.parametrize("rule", [SGD, Adam, lambda alpha: Momentum(alpha, beta=0.5)])
+def test_a_sweep_holds_what_each_rate_from_each_start_gives_alone(rule, batch_size):
+    history = sweep(NETWORK, P, T, STARTS, ALPHAS, rule, epochs=4, batch_size=batch_size)
+    assert history.loss.shape == (4, 2, 3)
+    for a, alpha in enumerate(ALPHAS):
+        for s, start in enumerate(STARTS):
+            alone = train(NETWORK, P, T, start, rule(float(alpha)), 4, batch_size=batch_size)
+            assert_allclose(history.x[a, s], alone.x, rtol=1e-10)
+            assert_allclose(history.loss[:, a, s], alone.loss, rtol=1e-10)
+
+
+def test_one_rate_or_one_start_has_no_axis():
+    assert sweep(NETWORK, P, T, STARTS, 0.01, epochs=2).loss.shape == (2, 3)
+    assert sweep(NETWORK, P, T, STARTS[0], ALPHAS, epochs=2).loss.shape == (2, 2)
+    assert sweep(NETWORK, P, T, STARTS[0], 0.01, epochs=2).loss.shape == (2,)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error", "words"),
+    [
+        ({"alphas": []}, ValueError, "alphas must be a number or one row of rates"),
+        ({"alphas": [[0.1]]}, ValueError, "alphas must be a number or one row of rates"),
+        ({"alphas": [0.1, -0.1]}, ValueError, "alpha must be finite and >= 0"),
+        ({"alphas": "fast"}, TypeError, "alphas must be real numbers"),
+        ({"starts": np.zeros((3, 6))}, ValueError, "starts must hold 7 parameters"),
+        ({"optimizer": SGD(0.1)}, TypeError, "optimizer must be a class such as SGD"),
+        ({"epochs": 0}, ValueError, "epochs must be at least 1"),
+    ],
+)
+def test_a_mistake_is_refused_at_the_door(wrong, error, words):
+    arguments = {"starts": STARTS, "alphas": ALPHAS} | wrong
+    with pytest.raises(error, match=words):
+        sweep(NETWORK, P, T, **arguments)

@@ -1,0 +1,105 @@
+"""Exercises of chapter 1, the neuron. Every answer is computed by nn_core when needed."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nn_core.activations import activation
+from nn_core.arrays import Array
+from nn_core.exercises.exercise import Exercise, Mistake
+from nn_core.networks import Network
+from nn_core.vanishing import surviving_slope
+
+
+def _output() -> float:
+    return float(Network((1, 1), ("logsig",))([2.0, 0.5], -1.0).item())
+
+
+def _steep() -> float:
+    return float(2.0 / activation("logsig").slope(0.0))
+
+
+def _layers() -> int:
+    left = surviving_slope("logsig", 0.0, 30)
+    return int(np.argmax(left < 1e-6)) + 1
+
+
+def _collapsed() -> Array:
+    W1, W2 = np.array([[1.0, 2.0], [0.0, -1.0]]), np.array([[1.0, 1.0]])
+    W: Array = W2 @ W1
+    return W
+
+
+EXERCISES = (
+    Exercise(
+        "1.1",
+        "A log-sigmoid neuron has w = 2 and b = 0.5. What is its output for p = −1?",
+        _output,
+        mistakes=lambda: (
+            Mistake(-1.5, "That is the net input n. Pass it through the log-sigmoid."),
+            Mistake(1 - _output(), "That is the output for n = +1.5."),
+            Mistake(activation("tanh")(-1.5), "That is what tanh gives."),
+        ),
+        hint="n = wp + b, then a = 1/(1 + e⁻ⁿ).",
+    ),
+    Exercise(
+        "1.2",
+        "Where is the middle of the curve (n = 0) of a neuron with w = 4 and b = −6?",
+        lambda: 1.5,
+        mistakes=lambda: (
+            Mistake(6, "Divide by the weight."),
+            Mistake(2 / 3, "The other way round: p = −b/w."),
+        ),
+        hint="Solve wp + b = 0 for p.",
+    ),
+    Exercise(
+        "1.3",
+        "Which weight gives a log-sigmoid neuron the slope 2 at its middle?",
+        _steep,
+        mistakes=lambda: (
+            Mistake(2, "That would be right if f′(0) were 1. For the log-sigmoid it is 1/4."),
+            Mistake(0.5, "The slope is w/4, so w is 4 times the slope."),
+        ),
+        hint="The slope is f′(0) w.",
+    ),
+    Exercise(
+        "1.4",
+        "A tanh neuron has no bias. What can you say of its output for p = 0?",
+        lambda: 2,
+        options=(
+            "It depends on the weight.",
+            "It is 1/2.",
+            "It is 0, whatever the weight.",
+            "It is 1 for large weights.",
+        ),
+        mistakes=lambda: (
+            Mistake(0, "The weight is multiplied by p, and p is 0."),
+            Mistake(1, "That is the log-sigmoid's f(0). What is tanh 0?"),
+            Mistake(3, "However large the weight, it is multiplied by 0."),
+        ),
+    ),
+    Exercise(
+        "1.5",
+        "In the best case, with weights 1, after how many log-sigmoid layers is less than a "
+        "millionth of the slope left?",
+        _layers,
+        tolerance=0,
+        mistakes=lambda: (
+            Mistake(9, "4⁻⁹ is about 3.8 millionths: one more."),
+            Mistake(20, "The largest slope is 1/4, not 1/2."),
+            Mistake(6, "Each layer leaves a quarter, not a tenth."),
+        ),
+        hint="Find the smallest k with 4⁻ᵏ below 10⁻⁶.",
+    ),
+    Exercise(
+        "1.6",
+        "Two linear layers without biases have W¹ = [[1, 2], [0, −1]] and W² = [[1, 1]]. Which "
+        "single matrix do they make? Give it as [[…, …]].",
+        _collapsed,
+        mistakes=lambda: (
+            Mistake([[1, -1]], "Add the columns of W¹: the second is 2 + (−1)."),
+            Mistake([[3, -1]], "Multiply in the order W² W¹; you added the rows' entries."),
+        ),
+        hint="W = W² W¹: the layer that comes first stands on the right.",
+    ),
+)

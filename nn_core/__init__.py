@@ -92,6 +92,7 @@ from .schedules import (
 )
 from .second_order import conjugate_gradient, newton, steepest_descent
 from .series import Series
+from .spiking import LeakyNeuron, spike_train
 from .stationary_points import StationarySearch, find_stationary_point, stationary_points
 from .storage import load_network, save_network
 from .straight_line import straight_line_source
@@ -132,6 +133,7 @@ __all__ = [
     "History",
     "Interval",
     "InverseDecay",
+    "LeakyNeuron",
     "Loss",
     "Momentum",
     "Nadam",
@@ -218,6 +220,7 @@ __all__ = [
     "sensitivities",
     "spectral_radius",
     "spectrum",
+    "spike_train",
     "stationary_points",
     "steepest_descent",
     "steepest_direction",

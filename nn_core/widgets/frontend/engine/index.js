@@ -26,6 +26,7 @@ export * from "./penalties.js";
 export * from "./random.js";
 export * from "./rOperator.js";
 export * from "./schedules.js";
+export * from "./spiking.js";
 export * from "./symmetricEigen.js";
 export * from "./training.js";
 export * from "./vanishing.js";

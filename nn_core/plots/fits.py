@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from numpy.typing import ArrayLike, NDArray
 
 from nn_core.networks import Network
-from nn_core.plots.style import axes, legend_above, palette_of
+from nn_core.plots.style import SERIES, axes, legend_above, palette_of
 
 Window = tuple[float, float]
 
@@ -28,6 +28,7 @@ def fit(
     held_out: tuple[ArrayLike, ArrayLike] | None = None,
     window: Window = (-2.0, 2.0),
     label: str = "network",
+    legend_columns: int = 4,
     ax: Axes | None = None,
 ) -> Axes:
     """The network's curve over a window, with its target and the data it learned from.
@@ -46,6 +47,8 @@ def fit(
         The interval of inputs drawn.
     label
         What the legend calls the network.
+    legend_columns
+        How wide the legend may be; 0 for none.
 
     Returns
     -------
@@ -67,10 +70,15 @@ def fit(
     ax = axes(ax)
     colours = palette_of(ax)
     if data is not None:
-        ax.scatter(*data, s=14, color=colours["muted"], linewidths=0, label="data", zorder=2)
+        ax.scatter(*data, s=14, color=colours["muted"], linewidths=0, label="data", zorder=2.5)
     if held_out is not None:
         ax.scatter(
-            *held_out, s=18, facecolors="none", edgecolors=colours["purple"], label="held out"
+            *held_out,
+            s=18,
+            facecolors="none",
+            edgecolors=colours["purple"],
+            label="held out",
+            zorder=2.5,
         )
     if target is not None:
         ax.plot(p, target(p), color=colours["orange"], linestyle="-", linewidth=4, label="target")
@@ -87,7 +95,7 @@ def fit(
             zorder=3,
         )
     ax.set(xlabel="input $p$", ylabel="output $a$", xlim=window)
-    legend_above(ax)
+    legend_above(ax, legend_columns)
     return ax
 
 
@@ -96,6 +104,7 @@ def contributions(
     x: ArrayLike,
     *,
     window: Window = (-2.0, 2.0),
+    legend_columns: int = 4,
     ax: Axes | None = None,
 ) -> Axes:
     """What each hidden unit adds to the output, and their sum.
@@ -108,6 +117,8 @@ def contributions(
         Its parameters, shape (n,).
     window
         The interval of inputs drawn.
+    legend_columns
+        How wide the legend may be; 0 for none.
 
     Returns
     -------
@@ -137,11 +148,16 @@ def contributions(
     (_, _), (W2, b2) = network.split(vector)
     hidden = network.forward(vector, p[None, :]).a[1]
     ax.axhline(float(b2[0]), color=colours["muted"], linewidth=1.2, linestyle=":", label="$b^2$")
+    many = hidden.shape[0] > len(SERIES)  # then no legend could tell them apart
     for unit, (weight, output) in enumerate(zip(W2[0], hidden, strict=True), start=1):
-        ax.plot(p, weight * output, label=f"unit {unit}")
+        if many:
+            name = f"{hidden.shape[0]} units" if unit == 1 else None
+            ax.plot(p, weight * output, color=colours["sky"], linestyle="-", lw=1, label=name)
+        else:
+            ax.plot(p, weight * output, label=f"unit {unit}")
     ax.plot(p, b2[0] + W2[0] @ hidden, color=colours["ink"], linestyle="-", label="sum $a$")
     ax.set(xlabel="input $p$", ylabel="contribution", xlim=window)
-    legend_above(ax)
+    legend_above(ax, legend_columns)
     return ax
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.ticker import LogFormatterSciNotation, LogLocator, NullLocator
 from numpy.typing import ArrayLike, NDArray
 
 from nn_core.plots.style import axes, palette_of
@@ -158,6 +159,9 @@ def spread(values: ArrayLike, *, label: str = "final loss", ax: Axes | None = No
         label=f"{runs.size} runs",
     )
     ax.set(xscale="log", xlabel=label, ylabel="share of runs", ylim=(0, 1.02))
+    ax.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    ax.xaxis.set_major_formatter(LogFormatterSciNotation(minor_thresholds=(np.inf, np.inf)))
+    ax.xaxis.set_minor_locator(NullLocator())
     ax.legend()
     return ax
 

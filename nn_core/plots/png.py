@@ -17,7 +17,7 @@ from PIL import Image
 DENSITY = 2
 
 
-def png(figure: Figure, *, colours: int = 32) -> bytes:
+def png(figure: Figure, *, colours: int = 48) -> bytes:
     """The figure as an indexed PNG, two pixels to one.
 
     Parameters
@@ -42,7 +42,7 @@ def png(figure: Figure, *, colours: int = 32) -> bytes:
     buffer = BytesIO()
     figure.savefig(buffer, format="png", dpi=DENSITY * figure.dpi, facecolor=figure.get_facecolor())
     opaque = Image.open(buffer).convert("RGB")
-    indexed = opaque.quantize(colours, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    indexed = opaque.quantize(colours, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     out = BytesIO()
     indexed.save(out, format="png", optimize=True)
     return out.getvalue()
@@ -68,11 +68,11 @@ def show_sharp_pictures() -> bool:
         # which may be as late as the end of this cell: have that over before ours goes in.
         from matplotlib_inline.backend_inline import configure_inline_support
 
-        configure_inline_support(shell, mpl.get_backend())
+        configure_inline_support(shell, mpl.get_backend())  # type: ignore[no-untyped-call]
 
     def formatted(figure: Figure) -> tuple[bytes, dict[str, Any]]:
         width, height = (round(inches * figure.dpi) for inches in figure.get_size_inches())
-        return png(figure, colours=256 if _has_ramp(figure) else 32), {
+        return png(figure, colours=256 if _has_ramp(figure) else 48), {
             "width": width,
             "height": height,
         }

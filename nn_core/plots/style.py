@@ -166,8 +166,8 @@ def axes(ax: Axes | None) -> Axes:
     return ax
 
 
-def legend_above(ax: Axes) -> None:
-    """Put the legend in rows above the picture, where it can hide nothing.
+def legend_above(ax: Axes, columns: int = 4) -> None:
+    """Put the legend in rows above the picture, where it can hide nothing; 0 columns for none.
 
     Examples
     --------
@@ -178,10 +178,12 @@ def legend_above(ax: Axes) -> None:
     'rising'
     >>> plt.close(ax.figure)
     """
+    if columns == 0:
+        return
     ax.legend(
         loc="lower left",
         bbox_to_anchor=(0, 1),
-        ncols=4,
+        ncols=columns,
         borderaxespad=0.2,
         handlelength=1.6,
         columnspacing=1.4,

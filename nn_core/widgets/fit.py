@@ -192,13 +192,14 @@ class Fit(Explorable):
                 data=self.data,
                 held_out=held if held[0].size else None,
                 window=window,
+                legend_columns=2,
                 ax=left,
             )
-            plots.contributions(self.network, x, window=window, ax=units)
+            plots.contributions(self.network, x, window=window, legend_columns=0, ax=units)
             if history is None:
                 loss.set_axis_off()
             else:
-                plots.loss_curves(history.loss, ax=loss)
+                plots.loss_curves(history.loss, ax=loss).set_ylabel("loss")
             picture = plots.png(figure)
             plt.close(figure)
         return picture

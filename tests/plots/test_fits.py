@@ -56,3 +56,11 @@ def test_contributions_of_a_nonlinear_output_are_refused():
 def test_an_empty_window_is_refused():
     with pytest.raises(ValueError, match="low < high"):
         plots.fit(Network(), X, window=(2, -2))
+
+
+def test_more_units_than_colours_share_one_legend_entry():
+    network = Network((1, 12, 1))
+    ax = plots.contributions(network, np.ones(network.n_parameters))
+    names = [text.get_text() for text in ax.get_legend().get_texts()]
+    assert names == ["$b^2$", "12 units", "sum $a$"]
+    assert len(ax.get_lines()) == 14

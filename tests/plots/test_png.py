@@ -11,6 +11,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from PIL import Image
 
 from nn_core import plots
+from nn_core.networks import Network
 
 
 @pytest.fixture
@@ -58,3 +59,14 @@ def test_a_notebook_shows_every_picture_sharp_from_its_first_cell_on():
         size = output.metadata["image/png"]
         assert picture.mode == "P"
         assert picture.size == (2 * size["width"], 2 * size["height"])
+
+
+def test_a_few_small_circles_keep_their_colour_among_much_else():
+    P = np.linspace(-2, 2, 12)
+    with plots.style():
+        ax = plots.fit(
+            Network(), np.ones(7), target=np.sin, data=(P, np.sin(P)), held_out=(P, 1 + np.sin(P))
+        )
+    image = np.asarray(Image.open(BytesIO(plots.png(ax.figure))).convert("RGB"), dtype=int)
+    expected = np.array([int(plots.palette()["purple"][i : i + 2], 16) for i in (1, 3, 5)])
+    assert np.sum(np.abs(image - expected).sum(axis=-1) <= 12) > 100

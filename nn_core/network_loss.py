@@ -77,6 +77,7 @@ class NetworkLoss:
         self.P.flags.writeable = self.T.flags.writeable = False
         self.network = network
         self._workspaces = Workspaces(network, self.loss)
+        self._one_hidden_layer = fast_hessian.suits(network, P)
         self._hessian_workspace: HessianWorkspace | None = None
         self.n = network.n_parameters
         self.minima = np.empty((0, self.n))
@@ -166,7 +167,7 @@ class NetworkLoss:
         """The exact Hessian of F at one point: (n,) -> (n, n)."""
         x = as_parameters(x, self.n)
         one_point(x)
-        if fast_hessian.suits(self.network, x, self.P):
+        if self._one_hidden_layer and x.dtype == np.float64:
             H = self._fast_hessian(x)
         else:
             H = batch_hessian(self.network, x, self.P, self.T, self.loss)

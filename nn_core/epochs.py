@@ -62,6 +62,8 @@ def plain_epoch(
                 g = clip(g)
             state, dx = optimizer.step(state, g, x)
             x = x + dx
+            if size == Q:
+                return x, state, F
             total = total + size * F
         return x, state, total / Q
 

@@ -130,6 +130,7 @@ def train(
     record.message = f"all {first + epochs - 1} epochs done"
     generator = as_shuffler(rng, shuffle, record.last.rng_state)
     optimizer = _lowered(optimizer, record.validations or record.losses)
+    on_plateau = isinstance(getattr(optimizer, "alpha", None), Plateau)
 
     run_epoch = _runner(objective, optimizer, record.last.x, size, clip, fast)
     updates = -(-Q // size)
@@ -153,9 +154,10 @@ def train(
                     k, record.last.x, met, None if held_out is None else measured
                 ):
                     record.end(record.active, "stopped", f"stopped by the callback, epoch {k}")
-                if not record.going:
+                if not (record.whole or record.going):
                     break
-                optimizer = _lowered(optimizer, [measured])
+                if on_plateau:
+                    optimizer = _lowered(optimizer, [measured])
     except KeyboardInterrupt:
         epoch = record.last.epoch
         record.end(

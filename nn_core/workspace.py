@@ -9,6 +9,7 @@ The plain version is `backprop.batch_gradient`; the tests hold the two together.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -59,7 +60,16 @@ def relu_times(n: Array, a: Array, v: Array) -> None:
     np.multiply(v, n > 0, out=v)
 
 
-Product = Callable[..., Any]
+def leave_alone(n: Array, a: Array) -> None:
+    """No output wanted."""
+
+
+def product_with(A: Array) -> "Product":
+    """B, C ↦ C = A B; a bound method is the quickest way there is."""
+    return A.dot if A.ndim == 2 else partial(np.matmul, A)
+
+
+Product = Callable[[Array, Array], Any]
 Into = Callable[[Array, Array], None]
 Times = Callable[[Array, Array, Array], None]
 
@@ -79,7 +89,6 @@ class Workspace:
     ) -> None:
         self.network, self.loss, self.Q = network, loss, Q
         self.straight = loss.value is squared_value and network.activations[-1].name == "purelin"
-        self.product: Product = np.dot if count is None else np.matmul  # the quicker of the two
         lead = () if count is None else (count,)
 
         self.order = augmented_order(network)
@@ -91,9 +100,9 @@ class Workspace:
         self.n: list[Array] = []
         self.a: list[Array] = []
         self.s: list[Array] = []
-        self.forward: list[tuple[Array, Array, Array, Array, Into]] = []
-        self.backward: list[tuple[Product, Array, Array, Array, Times, Array, Array]] = []
-        self.gradients: list[tuple[Array, Array, Array]] = []
+        self.forward: list[tuple[Product, Array, Array, Array, Into]] = []
+        self.backward: list[tuple[Product, Array, Array, Times, Array, Array]] = []
+        self.gradients: list[tuple[Product, Array, Array]] = []
         times_of: list[Times] = []
         a_before = self.input
         for m, (S, R, W, b) in enumerate(network.places, start=1):
@@ -105,13 +114,16 @@ class Workspace:
             a_one = np.ones((*lead, S + hidden, Q), dtype)  # a hidden layer's last row stays 1
             a = a_one[..., :S, :]
             into, times = in_place(network, m)
+            if self.straight and not hidden:
+                into = leave_alone  # a is n, and only n is asked for
             if m > 1:
                 outer = S == 1 and count is not None  # (W)ᵀ s is an outer product if S is 1
-                transposed: Product = np.multiply if outer else self.product
+                WT = Wb[..., :-1].mT
+                transposed: Product = partial(np.multiply, WT) if outer else product_with(WT)
                 below = (self.s[-1], times_of[-1], self.n[-1], self.a[-1])
-                self.backward.insert(0, (transposed, Wb[..., :-1].mT, s, *below))
-            self.forward.append((Wb, a_before, n, a, into))
-            self.gradients.append((s, a_before.mT, g))
+                self.backward.insert(0, (transposed, s, *below))
+            self.forward.append((product_with(Wb), a_before, n, a, into))
+            self.gradients.append((product_with(s), a_before.mT, g))
             self.n.append(n)
             self.a.append(a)
             self.s.append(s)
@@ -124,8 +136,8 @@ class Workspace:
             self.input[:-1] = P
             self.P = P
         x.take(self.order, axis=-1, out=self.x, mode="clip")
-        for Wb, a_before, n, a, into in self.forward:
-            self.product(Wb, a_before, out=n)
+        for product, a_before, n, a, into in self.forward:
+            product(a_before, n)
             into(n, a)
 
         n, a, e = self.n[-1], self.a[-1], self.s[-1]
@@ -145,11 +157,11 @@ class Workspace:
         else:
             trace = Trace(self.n, self.a)
             np.divide(output_sensitivity(self.network, trace, T, self.loss), self.Q, out=s)
-        for transposed, WT, s_above, s, times, n, a in self.backward:
-            transposed(WT, s_above, out=s)
+        for transposed, s_above, s, times, n, a in self.backward:
+            transposed(s_above, s)
             times(n, a, s)
-        for s, aT, g in self.gradients:
-            self.product(s, aT, out=g)
+        for product, aT, g in self.gradients:
+            product(aT, g)
         return self.g.take(self.back, axis=-1)
 
 

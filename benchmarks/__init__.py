@@ -1,0 +1,1 @@
+"""nn_core beside its peers: `python -m benchmarks`, or `python -m benchmarks batch sweep`."""

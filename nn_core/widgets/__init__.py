@@ -9,6 +9,7 @@ from .microscope import BackpropMicroscope
 from .one_neuron import OneNeuron
 from .sculptor import Sculptor
 from .slope_lens import SlopeLens
+from .spike_to_sum import SpikeToSum
 from .together import Together
 from .wiring import Wiring
 
@@ -19,6 +20,7 @@ __all__ = [
     "OneNeuron",
     "Sculptor",
     "SlopeLens",
+    "SpikeToSum",
     "Together",
     "Wiring",
 ]

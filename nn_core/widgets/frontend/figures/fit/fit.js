@@ -18,7 +18,7 @@ import { UnitsPlot } from "./unitsPlot.js";
 import { verdict } from "./verdict.js";
 
 const FRAME = 6; // milliseconds of training in a frame …
-const BUSY = 1; // … while the reader drags something
+const BUSY = 0.6; // … while the reader drags something
 const GAP = 20; // pixels between plots side by side
 
 /** @type {import("../../view/frame.js").Figure["build"]} */

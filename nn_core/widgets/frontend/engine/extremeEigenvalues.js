@@ -156,7 +156,15 @@ const tridiagonal = (diagonal, beside, rows) =>
  */
 function firstVector(n, rng, start) {
   checkCount(n, "n", 1);
-  const v = start ?? defaultRng(rng).normal(0, 1, n);
+  const random = unit(defaultRng(rng).normal(0, 1, n));
+  if (!start) return random;
+  // Since the last answer another eigenvalue may have overtaken: a little of everything is mixed
+  // in, for an exact eigenvector would never leave itself.
+  return unit(unit(start).map((entry, i) => entry + 0.1 * random[i]));
+}
+
+/** @param {Float64Array} v */
+function unit(v) {
   const length = norm(v);
   if (!(length > 0)) throw new RangeError("start must not be zero");
   return v.map((entry) => entry / length);

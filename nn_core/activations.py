@@ -6,7 +6,6 @@ with Ḟ(n), the Jacobian of a layer's outputs: a diagonal matrix for every acti
 whose neurons depend on each other.
 """
 
-import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf
@@ -15,7 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from . import activation_formulas as formulas
-from .arrays import Array, as_numbers, refuse_non_finite
+from .arrays import Array, as_numbers, refuse_non_finite, unknown_name
 
 Derivative = Callable[[Array, Array], Array]
 
@@ -226,7 +225,5 @@ def activation(name: str | Activation) -> Activation:
         raise TypeError(f"activation must be a name or an Activation, got {name!r}")
     found = ACTIVATIONS.get(ALIASES.get(name, name))
     if found is None:
-        near = difflib.get_close_matches(name.lower(), [*ACTIVATIONS, *ALIASES], n=1)
-        hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(ACTIVATIONS)}"
-        raise ValueError(f"unknown activation {name!r}; {hint}")
+        raise ValueError(unknown_name("activation", name, [*ACTIVATIONS, *ALIASES]))
     return found

@@ -4,6 +4,7 @@ Every public function checks what it is given once, here, at the door; the funct
 compute without looking back. A refusal names the argument, what was expected and what came.
 """
 
+from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -96,6 +97,22 @@ def as_parameters(x: ArrayLike, n: int, name: str = "x") -> Array:
             f"{name} must hold {n} parameters on its last axis, got shape {array.shape}"
         )
     return array
+
+
+def unknown_name(kind: str, name: str, known: Iterable[str]) -> str:
+    """The message for a name that is not known: the nearest one, or all of them.
+
+    Examples
+    --------
+    >>> unknown_name("loss", "square", ["squared", "absolute"])
+    "unknown loss 'square'; did you mean 'squared'?"
+    """
+    from difflib import get_close_matches  # only a mistake pays for loading it
+
+    known = list(known)
+    near = get_close_matches(name.lower(), known, n=1, cutoff=0.5)
+    hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
+    return f"unknown {kind} {name!r}; {hint}"
 
 
 def as_generator(rng: Rng) -> np.random.Generator | np.random.RandomState:

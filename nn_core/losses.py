@@ -8,7 +8,6 @@ in: ln(1 + e^n) can then be computed without overflow, and the gradient is simpl
 Arrays are (..., S, Q), samples as columns; values are (..., Q). (Chapter 3.)
 """
 
-import difflib
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .activation_formulas import logsig, minus_magnitude, softmax, softmax_product
-from .arrays import Array
+from .arrays import Array, unknown_name
 
 
 @dataclass(frozen=True, eq=False)
@@ -221,7 +220,5 @@ def loss(name: str | Loss) -> Loss:
     if not isinstance(name, str):
         raise TypeError(f"loss must be a name or a Loss, got {name!r}")
     if name not in LOSSES:
-        near = difflib.get_close_matches(name.lower(), LOSSES, n=1, cutoff=0.5)
-        hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(LOSSES)}"
-        raise ValueError(f"unknown loss {name!r}; {hint}")
+        raise ValueError(unknown_name("loss", name, LOSSES))
     return LOSSES[name]

@@ -93,7 +93,7 @@ def stationary_points(
     Parameters
     ----------
     window : (low, high) for each coordinate; by default the objective's own.
-    starts : how many; by default 101 for one variable, a 15 × 15 grid for two, 200 random points
+    starts : how many; by default 61 for one variable, an 11 × 11 grid for two, 200 random points
         drawn with `rng` for more.
 
     Raises
@@ -131,7 +131,7 @@ def _starts(low: Array, high: Array, count: int | None, rng: Rng) -> Array:
     if n > 2:
         size = (200 if count is None else as_count(count, "starts", least=1), n)
         return np.asarray(as_generator(rng).uniform(low, high, size=size))
-    per_axis = 101 if n == 1 else 15
+    per_axis = 61 if n == 1 else 11
     if count is not None:
         per_axis = int(np.ceil(as_count(count, "starts", least=1) ** (1 / n)))
     axes = [np.linspace(a, b, per_axis) for a, b in zip(low, high, strict=True)]

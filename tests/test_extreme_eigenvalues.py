@@ -16,7 +16,7 @@ def random_symmetric(n: int, seed: int) -> np.ndarray:
     return 0.5 * (M + M.T)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(n=st.integers(1, 60), seed=SEEDS)
 def test_lanczos_finds_both_ends_with_residuals_that_bound_the_error(n: int, seed: int) -> None:
     A = random_symmetric(n, seed)

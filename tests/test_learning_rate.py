@@ -39,7 +39,7 @@ def errors_of_descent(F, minimum, alpha: float, x, steps: int) -> list[float]:
     return errors
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(n=DIMENSIONS, seed=SEEDS)
 def test_descent_converges_at_099_of_the_bound_and_diverges_at_101(n: int, seed: int) -> None:
     F = random_bowl(n, seed)
@@ -51,7 +51,7 @@ def test_descent_converges_at_099_of_the_bound_and_diverges_at_101(n: int, seed:
     assert above[-1] > 1e3 * above[0]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(n=DIMENSIONS, seed=SEEDS)
 def test_no_rate_beats_the_best_and_its_factor_is_reached(n: int, seed: int) -> None:
     F = random_bowl(n, seed)
@@ -64,7 +64,7 @@ def test_no_rate_beats_the_best_and_its_factor_is_reached(n: int, seed: int) -> 
     assert_allclose(errors[10], errors[0] * factor**10, rtol=1e-6, atol=1e-13)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(n=DIMENSIONS, seed=SEEDS, fraction=st.floats(0.05, 1.3), k=st.integers(0, 60))
 def test_closed_form_is_where_descent_goes(n: int, seed: int, fraction: float, k: int) -> None:
     F, alpha = random_bowl(n, seed), fraction * max_stable_rate(random_bowl(n, seed))

@@ -43,7 +43,7 @@ def test_factors_solve_their_equation(eigenvalue: float, alpha: float, beta: flo
     assert abs(z[0]) >= abs(z[1]) * (1 - 1e-12)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(n=st.integers(2, 50), seed=st.integers(0, 10**6), beta=st.floats(0.0, 0.95))
 def test_momentum_converges_at_099_of_its_bound_and_diverges_at_101(n, seed, beta) -> None:
     F = random_bowl(n, seed)
@@ -54,7 +54,7 @@ def test_momentum_converges_at_099_of_its_bound_and_diverges_at_101(n, seed, bet
     assert size_after(F, 1.01 * bound, beta, start, 2500) > 1e2
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(n=st.integers(2, 20), seed=st.integers(0, 10**6))
 def test_no_pair_beats_the_optimum(n: int, seed: int) -> None:
     F = random_bowl(n, seed)

@@ -44,6 +44,7 @@ class ReddiSequence:
     name = "reddi"
     n = 1
     window = ((-1.0, 1.0),)
+    best = -1.0  # of all points of the window, on average
 
     def __init__(self, C: float = 3.0, period: int = 3, small: float = 1.0) -> None:
         self.C = as_positive(C, "C")

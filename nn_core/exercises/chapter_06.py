@@ -45,7 +45,7 @@ def _passes_mistakes() -> Sequence[Mistake]:
         Mistake(_passes() / 2, "A central difference needs two passes for each parameter."),
         Mistake(_passes() / 2 + 1, "That is the count for forward differences."),
         Mistake(2 * (2 * 8 + 8 * 8 + 8), "You counted weights only: every neuron has a bias."),
-        Mistake(3, "That is what backpropagation costs."),
+        Mistake(3, "That is about what backpropagation costs."),
     )
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from nn_core.answers import is_blank, read_numbers
 from nn_core.arrays import Array
 from nn_core.exercises import Exercise, exercise
+from nn_core.exercises.on_page import as_element
 
 __all__ = ["Verdict", "check", "judge"]
 
@@ -24,12 +25,19 @@ class Verdict:
     id: str
     status: Literal["right", "wrong", "unanswered", "unreadable"]
     message: str
+    question: Exercise | None = None
 
     def __bool__(self) -> bool:
         return self.status == "right"
 
     def __repr__(self) -> str:
         return f"Exercise {self.id}: {self.message}"
+
+    def _repr_html_(self) -> str | None:
+        """Of a question still open, the element that a page without Python can check answers in."""
+        if self.status != "unanswered" or self.question is None:
+            return None
+        return as_element(self.question, repr(self), ask=False)
 
 
 def check(id: str, answer: object) -> Verdict:
@@ -73,7 +81,7 @@ def judge(question: Exercise, answer: object) -> Verdict:
     def verdict(
         status: Literal["right", "wrong", "unanswered", "unreadable"], message: str
     ) -> Verdict:
-        return Verdict(question.id, status, message)
+        return Verdict(question.id, status, message, question)
 
     if is_blank(answer):
         return verdict(

@@ -7,6 +7,7 @@ from .explorable import Explorable
 from .fit import Fit
 from .microscope import BackpropMicroscope
 from .one_neuron import OneNeuron
+from .question import Question
 from .sculptor import Sculptor
 from .slope_lens import SlopeLens
 from .spike_to_sum import SpikeToSum
@@ -18,6 +19,7 @@ __all__ = [
     "Explorable",
     "Fit",
     "OneNeuron",
+    "Question",
     "Sculptor",
     "SlopeLens",
     "SpikeToSum",

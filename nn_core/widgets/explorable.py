@@ -17,10 +17,10 @@ from typing import Any, ClassVar
 import anywidget
 import traitlets
 
-from .traits import Choice, Flag, Number, Numbers, Whole
+from .traits import Choice, Flag, Number, Numbers, Text, Whole
 
 STATIC = Path(__file__).parent / "static"
-FIELDS = (Number, Whole, Choice, Flag, Numbers)
+FIELDS = (Number, Whole, Choice, Flag, Numbers, Text)
 
 
 class Explorable(anywidget.AnyWidget):

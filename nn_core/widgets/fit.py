@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from .. import optimizers, plots
+from ..history import History
 from ..initialise import initialise
 from ..networks import Network
-from ..training import History, train
+from ..training import train
 from .explorable import Explorable
 from .targets import TARGETS, Function, Vector
 from .traits import Choice, Flag, Number, Numbers, Whole
@@ -98,7 +99,7 @@ class Fit(Explorable):
             return np.asarray(TARGETS[self.target](p), dtype=float)
         if len(self.drawn) < 2:
             return np.full_like(p, self.drawn[0] if self.drawn else 1.0)
-        return np.interp(p, np.linspace(-2, 2, len(self.drawn)), self.drawn)
+        return np.asarray(np.interp(p, np.linspace(-2, 2, len(self.drawn)), self.drawn))
 
     def _samples(self) -> tuple[Vector, Vector, NDArray[np.intp], NDArray[np.intp]]:
         """All inputs and targets, and which of them are for training and which held out."""

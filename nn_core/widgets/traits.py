@@ -152,3 +152,20 @@ class Numbers(_Field):
         if not all(math.isfinite(v) and low <= v <= high for v in numbers):
             raise ValueError(expected)
         return numbers
+
+
+class Text(_Field):
+    """Words, up to a length."""
+
+    def __init__(
+        self, default: str, *, longest: int, transient: bool = False, help: str = ""
+    ) -> None:
+        extra = {"transient": True} if transient else {}
+        super().__init__(default, type="text", longest=longest, help=help, **extra)
+
+    def accept(self, value: Any) -> str:
+        """Take a string that is not too long."""
+        longest: int = self.description["longest"]
+        if not isinstance(value, str) or len(value) > longest:
+            raise ValueError(f"a text of at most {longest} characters")
+        return value

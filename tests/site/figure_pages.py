@@ -32,13 +32,19 @@ def figure_page(serve, tmp_path, open_page) -> FigurePage:
         shutil.copy(file, tmp_path)
     address: list[str] = []
 
-    def open_one(*figures: Explorable, search: str = "", body: str = "", **options: object) -> Page:
+    def open_one(
+        *figures: Explorable,
+        search: str = "",
+        body: str = "",
+        ready: str = ".nn-verdict",
+        **options: object,
+    ) -> Page:
         html = body + "\n".join(figure.html() for figure in figures)
         (tmp_path / "index.html").write_text(FRAME.format(figures=html), encoding="utf-8")
         if not address:
             address.append(serve(tmp_path))
         page = open_page(address[0] + search, **options)
-        page.locator(".nn-figure").first.wait_for()
+        page.locator(ready).first.wait_for()
         settled(page)
         return page
 

@@ -14,8 +14,10 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
+from nn_core.checks import check
+from nn_core.exercises import chapter
 from nn_core.plots import palette
-from nn_core.widgets import Fit
+from nn_core.widgets import Fit, Question
 
 from .figure_pages import centre, figure_page, from_menu, handle, settled, slider, verdict
 
@@ -455,3 +457,50 @@ def test_leaving_a_page_leaves_nothing_behind(figure_page):
 def test_a_figure_gives_no_element_an_id(figure_page):
     page = figure_page(RICH)
     assert page.locator(".nn-figure [id]").count() == 0
+
+
+# --- questions -------------------------------------------------------------------------------
+
+
+def test_a_number_is_judged_on_the_page_and_kept_in_the_readers_browser_alone(figure_page):
+    page = figure_page(Question("7.1"), ready=".nn-question")
+    box = page.get_by_label("Your answer to exercise 7.1")
+    told = page.locator(".nn-judged")
+    box.fill("20")
+    box.press("Enter")
+    assert told.inner_text() == "Not yet. Those are the weights. Every neuron also has a bias."
+    box.fill("62/2")
+    page.get_by_role("button", name="Check").click()
+    assert told.inner_text() == "Right."
+    assert "?" not in page.url
+    page.reload()
+    page.locator(".nn-question").wait_for()
+    assert box.input_value() == "62/2"
+    assert told.inner_text() == "Right."
+    page.get_by_role("button", name="Clear").click()
+    assert told.inner_text() == ""
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_a_choice_is_judged_by_its_option(figure_page):
+    exercise = next(one for one in chapter("1").values() if one.options)
+    page = figure_page(Question(exercise), ready=".nn-question")
+    options = page.get_by_role("radio")
+    assert options.count() == len(exercise.options)
+    options.nth(int(exercise.value)).check()
+    page.get_by_role("button", name="Check").click()
+    assert page.locator(".nn-judged").inner_text() == "Right."
+    wrong = exercise.known_mistakes[0]
+    options.nth(int(wrong.value)).check()
+    page.get_by_role("button", name="Check").click()
+    assert wrong.hint in page.locator(".nn-judged").inner_text()
+
+
+def test_an_open_check_becomes_an_answer_box_and_an_answered_one_stays_a_sentence(figure_page):
+    assert check("7.1", 30)._repr_html_() is None
+    page = figure_page(body=check("7.1", ...)._repr_html_(), ready=".nn-question")
+    page.get_by_label("Your answer to exercise 7.1").fill("31")
+    page.keyboard.press("Enter")
+    assert page.locator(".nn-judged").inner_text() == "Right."
+    page.evaluate(AXE)
+    assert page.evaluate("axe.run().then((r) => r.violations.map((v) => v.id))") == []

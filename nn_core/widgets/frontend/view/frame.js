@@ -1,5 +1,6 @@
 // @ts-check
 // What surrounds every figure: the stage, the verdict (also spoken), the controls, the menu.
+import { mountBare } from "./bare.js";
 import { h, setText } from "./dom.js";
 import { pictureOf } from "./export.js";
 import { languageOf, translator } from "./labels.js";
@@ -31,11 +32,14 @@ import { State } from "./state.js";
  * @property {Record<string, import("./labels.js").Table>} labels
  * @property {(context: Context, redraw: () => void) => Built} build  `redraw` asks for the verdict to be read again
  *
+ * @typedef {Figure | import("./bare.js").BareFigure} AnyFigure
+ *
  * @typedef {object} Surroundings  what the place a figure is mounted in adds
  * @property {string} [name]
  * @property {string[]} [problems]  parts of a link that could not be used
  * @property {((state: Record<string, any>) => string) | null} [link]
  * @property {Record<string, any>} [published]  what "reset everything" goes back to
+ * @property {import("./bare.js").Store} [store]  where a reader's answers are kept
  */
 
 /** From this width on a figure has room for columns. */
@@ -43,13 +47,15 @@ export const WIDE = 600;
 
 /**
  * Builds the figure inside `element`, over the model; returns what takes it away again.
- * @param {Figure} figure
+ * @param {AnyFigure} figure
  * @param {HTMLElement} element
  * @param {import("./model.js").Model} model
  * @param {Surroundings} [around]
  * @returns {() => void}
  */
-export function mountFigure(figure, element, model, { name = figure.kind, problems = [], link = null, published } = {}) {
+export function mountFigure(figure, element, model, around = {}) {
+  if ("bare" in figure) return mountBare(figure, element, model, around);
+  const { name = figure.kind, problems = [], link = null, published } = around;
   const scope = new Scope();
   const state = new State(model, figure.schema, scope);
   const t = translator(figure.labels, languageOf(element));

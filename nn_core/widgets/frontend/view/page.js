@@ -1,6 +1,7 @@
 // @ts-check
 // Figures on a published page: each gets its state from the element and the address, keeps the
 // address up to date, and follows Back, Forward and links of the page that set its traits.
+import { ownBrowser } from "./bare.js";
 import { mountFigure } from "./frame.js";
 import { LocalModel } from "./model.js";
 import { accept } from "./schema.js";
@@ -14,7 +15,7 @@ const SETTLED = 300; // milliseconds without a change before the address is rewr
 const followers = new Set();
 
 /**
- * @param {import("./frame.js").Figure} figure
+ * @param {import("./frame.js").AnyFigure} figure
  * @param {HTMLElement} element with data-name and data-state
  * @returns {() => void} takes the figure away again
  */
@@ -26,7 +27,8 @@ export function mountOnPage(figure, element) {
     Object.entries(schema).map(([trait, field]) => [trait, accept(field, given[trait]) ?? field.default]),
   );
   const asked = readSearch(location.search, name, schema);
-  const model = new LocalModel({ ...published, ...asked.state });
+  const payload = JSON.parse(element.dataset.payload || "null");
+  const model = new LocalModel({ ...published, ...asked.state, payload });
   const searchFor = (/** @type {Record<string, any>} */ state) =>
     writeSearch(location.search, name, schema, published, state);
   let timer = 0;
@@ -56,6 +58,7 @@ export function mountOnPage(figure, element) {
     name,
     problems: asked.problems,
     published,
+    store: ownBrowser(),
     link: (state) => location.origin + location.pathname + searchFor(state) + (element.id ? `#${element.id}` : location.hash),
   });
   return () => {

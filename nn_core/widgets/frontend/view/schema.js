@@ -8,7 +8,8 @@
  * @typedef {{type: "choice", default: string, options: readonly string[], transient?: boolean}} ChoiceField
  * @typedef {{type: "flag", default: boolean, transient?: boolean}} FlagField
  * @typedef {{type: "numbers", default: readonly number[], length: readonly [number, number], low: number, high: number, transient?: boolean}} NumbersField
- * @typedef {NumberField | WholeField | ChoiceField | FlagField | NumbersField} Field  transient: not kept in a link
+ * @typedef {{type: "text", default: string, longest: number, transient?: boolean}} TextField
+ * @typedef {NumberField | WholeField | ChoiceField | FlagField | NumbersField | TextField} Field  transient: not kept in a link
  * @typedef {Record<string, Field>} Schema
  * @typedef {number | string | boolean | readonly number[]} Value
  */
@@ -27,6 +28,7 @@ export function accept(field, value) {
     case "whole": return within(value, field) && Number.isInteger(value) ? /** @type {number} */ (value) : undefined;
     case "choice": return typeof value === "string" && field.options.includes(value) ? value : undefined;
     case "flag": return typeof value === "boolean" ? value : undefined;
+    case "text": return typeof value === "string" && value.length <= field.longest ? value : undefined;
     case "numbers": {
       const [shortest, longest] = field.length;
       return Array.isArray(value) && value.length >= shortest && value.length <= longest
@@ -54,7 +56,7 @@ export function read(field, text) {
   const number = (/** @type {string} */ s) => (/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(s) ? Number(s) : NaN);
   switch (field.type) {
     case "number": case "whole": return accept(field, number(text));
-    case "choice": return accept(field, text);
+    case "choice": case "text": return accept(field, text);
     case "flag": return text === "yes" ? true : text === "no" ? false : undefined;
     case "numbers": return accept(field, text === "" ? [] : text.split(",").map(number));
   }

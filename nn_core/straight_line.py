@@ -4,7 +4,7 @@ NumPy needs about a microsecond for each operation, however small; an online upd
 network is some thirty operations on single numbers. Written out with plain floats, as one would
 do by hand, the same update takes a third of a microsecond altogether:
 
-    a1_1 = one / (one + exp(-(W1_1_1 * p1 + b1_1)))          forward, one = 1.0
+    a1_1 = 1.0 / (1.0 + exp(-(W1_1_1 * p1 + b1_1)))          forward
     e1 = t1 - a2_1                                           error
     d2_1 = rate * e1                                         d = −α s, with rate = 2α
     W2_1_1 += d2_1 * a1_1                                    update
@@ -36,8 +36,8 @@ from .plateau import Plateau
 # f(n) as an expression in n, and v f'(n) as one in v and a = f(n)
 FORMULAS = {
     "purelin": ("{n}", "{v}"),
-    "logsig": ("one / (one + exp(-({n})))", "{v} * {a} * (one - {a})"),
-    "tanh": ("tanh({n})", "{v} * (one - {a} * {a})"),
+    "logsig": ("1.0 / (1.0 + exp(-({n})))", "{v} * {a} * (1.0 - {a})"),
+    "tanh": ("tanh({n})", "{v} * (1.0 - {a} * {a})"),
 }
 MOST_PARAMETERS = 150  # beyond about so many, arrays are faster
 
@@ -123,7 +123,7 @@ def straight_line_source(network: Network) -> str:
     Examples
     --------
     >>> print(straight_line_source(Network((1, 1), ["purelin"])))
-    def epoch(samples, x, rate, exp=exp, tanh=tanh, one=1.0):
+    def epoch(samples, x, rate, exp=exp, tanh=tanh):
         W1_1_1, b1_1 = x
         total = 0.0
         for p1, t1 in samples:
@@ -141,7 +141,7 @@ def straight_line_source(network: Network) -> str:
     targets = [f"t{i + 1}" for i in range(sizes[-1])]
     parameters = ", ".join(_parameters(network))
     lines = [
-        "def epoch(samples, x, rate, exp=exp, tanh=tanh, one=1.0):",
+        "def epoch(samples, x, rate, exp=exp, tanh=tanh):",
         f"    {parameters} = x",
         "    total = 0.0",
         f"    for {', '.join(inputs + targets)} in samples:",

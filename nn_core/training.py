@@ -22,6 +22,7 @@ from .descent import checked_optimizer
 from .early_stopping import EarlyStopping, as_early_stopping
 from .epochs import EpochRunner, plain_epoch
 from .history import History
+from .lockstep import lockstep_applies, lockstep_epoch
 from .losses import Loss
 from .network_loss import NetworkLoss
 from .networks import Network
@@ -33,7 +34,6 @@ from .progress import with_progress
 from .record import Moment
 from .resuming import as_record, as_shuffler
 from .straight_line import straight_line_applies, straight_line_epoch
-from .straight_lines import straight_lines_apply, straight_lines_epoch
 
 Report = Callable[[int, Array, Any, Any], bool | None]
 
@@ -203,6 +203,6 @@ def _runner(
     plain = plain_epoch(objective, size, clip)
     if fast and size == 1 and clip is None and straight_line_applies(objective, optimizer, x):
         return straight_line_epoch(objective, plain)
-    if fast and size == 1 and clip is None and straight_lines_apply(objective, optimizer, x):
-        return straight_lines_epoch(objective, plain)
+    if fast and size == 1 and clip is None and lockstep_applies(objective, optimizer, x):
+        return lockstep_epoch(objective, plain)
     return plain

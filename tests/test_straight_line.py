@@ -83,7 +83,7 @@ def test_an_overflowing_exponential_falls_back_to_the_plain_epoch():
 
 def test_the_source_is_a_program_that_names_the_books_parameters():
     source = straight_line_source(Network((1, 2, 1)))
-    assert "a1_2 = one / (one + exp(-(W1_2_1 * p1 + b1_2)))" in source
+    assert "a1_2 = 1.0 / (1.0 + exp(-(W1_2_1 * p1 + b1_2)))" in source
     assert "W2_1_2 += d2_1 * a1_2" in source
 
 

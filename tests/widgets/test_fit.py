@@ -1,0 +1,72 @@
+"""Fit's state, run through nn_core."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from nn_core import Network, initialise, train
+from nn_core.optimizers import SGD
+from nn_core.widgets import Fit
+
+
+def test_history_is_the_training_its_traits_describe():
+    figure = Fit(epoch=50, hidden=3, seed=5, alpha=0.02)
+    P = np.linspace(-2, 2, 100)
+    network = Network((1, 3, 1), ("logsig", "purelin"))
+    expected = train(
+        network, P, 1 + np.sin(np.pi * P / 4), initialise(network, "normal", rng=5),
+        SGD(0.02), epochs=50, batch_size=1,
+    )  # fmt: skip
+    np.testing.assert_array_equal(figure.history.loss, expected.loss)
+    np.testing.assert_array_equal(figure.parameters, expected.x)
+
+
+def test_before_training_there_are_only_the_starting_parameters():
+    figure = Fit()
+    np.testing.assert_array_equal(figure.parameters, figure.start)
+    with pytest.raises(ValueError, match="no history at epoch 0"):
+        _ = figure.history
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.25, 0.5])
+@pytest.mark.parametrize("samples", [2, 3, 41, 200])
+def test_every_sample_is_either_trained_on_or_held_out(samples, share):
+    figure = Fit(samples=samples, held_out=share, noise=0.1)
+    inside, outside = figure.data[0], figure.held_out_data[0]
+    assert sorted([*inside, *outside]) == pytest.approx(np.linspace(-2, 2, samples))
+    assert outside.size == pytest.approx(share * samples, abs=0.5)
+    assert inside.size >= 1
+
+
+def test_noise_is_that_of_its_seed():
+    one, same, other = (Fit(noise=0.2, data_seed=seed).data[1] for seed in (1, 1, 2))
+    np.testing.assert_array_equal(one, same)
+    assert np.std(one - Fit().data[1]) == pytest.approx(0.2, rel=0.3)
+    assert not np.array_equal(one, other)
+
+
+def test_a_python_function_can_be_the_target():
+    figure = Fit(lambda p: p**2 / 2)
+    assert figure.target == "drawn"
+    p = np.linspace(-2, 2, 33)
+    assert figure.target_function(p) == pytest.approx(p**2 / 2, abs=5e-4)
+    with pytest.raises(TypeError, match="not both"):
+        Fit(np.abs, drawn=[1, 2])
+
+
+def test_a_drawn_target_is_straight_between_its_values_and_level_outside():
+    figure = Fit(target="drawn", drawn=[0, 2, 1])
+    assert figure.target_function([-3, -2, -1, 0, 1, 2, 5]) == pytest.approx(
+        [0, 0, 1, 2, 1.5, 1, 1]
+    )
+    assert Fit(target="drawn").target_function([0.0, 1.0]) == pytest.approx([1, 1])
+
+
+@pytest.mark.parametrize("figure", [Fit(), Fit(epoch=5, held_out=0.2, outside=True, hidden=9)])
+def test_a_poster_can_be_drawn_of_any_state(figure):
+    assert figure.poster()[1:4] == b"PNG"
+
+
+def test_a_mini_batch_is_never_larger_than_the_data():
+    assert Fit(samples=4, batch="mini", batch_size=200, epoch=2).history.loss.shape == (2,)

@@ -64,7 +64,7 @@ def check(id: str, answer: object) -> Verdict:
     >>> check("7.1", "62/2")
     Exercise 7.1: right.
     >>> check("7.1", ...)
-    Exercise 7.1: not answered yet. Put your answer in place of the dots and run the cell again.
+    Exercise 7.1: not answered yet. Replace the dots, then run the cell again.
     """
     return judge(exercise(id), answer)
 
@@ -86,7 +86,7 @@ def judge(question: Exercise, answer: object) -> Verdict:
     if is_blank(answer):
         return verdict(
             "unanswered",
-            "not answered yet. Put your answer in place of the dots and run the cell again.",
+            "not answered yet. Replace the dots, then run the cell again.",
         )
     try:
         given = _choice(question, answer) if question.options else read_numbers(answer)

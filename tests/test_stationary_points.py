@@ -83,6 +83,12 @@ def test_points_outside_the_window_are_left_out() -> None:
     ]
 
 
+@pytest.mark.parametrize("window", [((0, 1), (0, 1)), ((-1, 0), (-1, 0))])
+def test_a_point_on_the_edge_of_the_window_is_inside(window) -> None:
+    F = Quadratic([[3.0, 1.0], [1.0, 2.0]])
+    assert [v.kind for v in stationary_points(F, window)] == ["strong minimum"]
+
+
 def test_a_search_that_cannot_settle_says_so() -> None:
     slope = Quadratic([[0.0]], [1.0])
     assert find_stationary_point(slope, 0.0).message.startswith("no step: the curvature is zero")

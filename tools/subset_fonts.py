@@ -37,7 +37,9 @@ JOBS = {
 
 def shrink(source: Path, package: str, style: str, characters: set[int], weights: tuple[int, int]):
     """Return the font of one style, cut to ``characters`` and to a range of weights."""
-    font = TTFont(source / package / "files" / f"{package}-latin-{style}.woff2")
+    font = TTFont(
+        source / package / "files" / f"{package}-latin-{style}.woff2", recalcTimestamp=False
+    )
     options = subset.Options(
         layout_features=["kern", "liga", "calt", "ccmp", "locl", "mark", "onum", "lnum", "tnum"],
         flavor="woff2",

@@ -28,8 +28,15 @@ FONTS = {
     *("Size4-Regular", "SansSerif-Regular", "Typewriter-Regular"),
 }
 # Bold and upright italic are for letters only; the symbols in them are never reached.
+CAPITALS = set(range(0x41, 0x5B))
 LETTERS = {*range(0x20, 0x7F), 0xA0, *range(0x391, 0x3CA), 0x2207, 0x2113, 0x2032}
-LETTERS_ONLY = {"Main-Bold", "Main-Italic", "SansSerif-Regular", "Typewriter-Regular"}
+# Blackboard capitals, and of the extra symbols those that such a book may come to use.
+EXTRA = CAPITALS | {ord(c) for c in "kħ∁∄∅∖∝∠∥∴∵≂≦≧≲≳≶≷≼≽⊊⊋⊏⊐⊞⊠⊡□■△▲▽▼◀▶◊★✓⩽⩾↾⇂⇄⇉⇌ϰϝ"}
+CUT_TO = {
+    **dict.fromkeys(("Main-Bold", "Main-Italic", "Typewriter-Regular"), LETTERS),
+    "SansSerif-Regular": CAPITALS | {0x20, 0xA0},
+    "AMS-Regular": EXTRA,
+}
 
 FACE = re.compile(r"@font-face\{[^}]*\}")
 FILE = re.compile(r"fonts/KaTeX_([\w-]+)\.woff2")
@@ -56,11 +63,11 @@ def main() -> None:
     (TARGET / "fonts").mkdir()
     for name in sorted(FONTS):
         file = TARGET / "fonts" / f"KaTeX_{name}.woff2"
-        font = TTFont(source / "dist" / "fonts" / file.name)
+        font = TTFont(source / "dist" / "fonts" / file.name, recalcTimestamp=False)
         options = subset.Options(flavor="woff2", hinting=False, layout_features=["kern"])
         cutter = subset.Subsetter(options)
         codes = set(font.getBestCmap())
-        cutter.populate(unicodes=codes & LETTERS if name in LETTERS_ONLY else codes)
+        cutter.populate(unicodes=codes & CUT_TO.get(name, codes))
         cutter.subset(font)
         font.flavor = "woff2"
         font.save(file)

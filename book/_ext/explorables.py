@@ -65,7 +65,7 @@ def make(class_name: str, name: str | None, lines: list[str]) -> Any:
     """Return a figure from a directive's parts.
 
     >>> make("Fit", "welcome", ["epoch: 300", "target: wave"])
-    Fit(name='welcome', target='wave', epoch=300)
+    Fit(name='welcome', epoch=300, target='wave')
     """
     from nn_core import widgets
 

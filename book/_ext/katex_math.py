@@ -42,6 +42,9 @@ CHAPTER = re.compile(r"(?:^|/)notebooks/(?:0*(\d+)|([a-z]))_[^/]*$")
 NUMBERED = re.compile(r"\\(begin|end)\{(align|gather|equation|alignat|multline)\}")
 
 
+BREAK = r"\allowbreak "
+
+
 class UnreadableFormula(ValueError):
     """KaTeX could not read a formula, or read it only by bending LaTeX's rules."""
 
@@ -53,6 +56,13 @@ def engine() -> MiniRacer:
     racer.eval((KATEX / "katex.min.js").read_text(encoding="utf-8"))
     racer.eval(RENDER)
     return racer
+
+
+def close_engine() -> None:
+    """Stop the engine. Left to the end of the process, it can wait for its own thread for ever."""
+    if engine.cache_info().currsize:
+        engine().close()
+        engine.cache_clear()
 
 
 @cache
@@ -86,6 +96,23 @@ def as_one_display(tex: str, nowrap: bool) -> str:
     return rf"\begin{{aligned}}{tex}\end{{aligned}}"
 
 
+def breakable(tex: str) -> str:
+    """Return a formula of a sentence that may break after a comma, as a list in a sentence does.
+
+    Commas in braces and within numbers stay as they are.
+
+    >>> breakable(r"(1,000, x_{i,j}, y)")
+    '(1,000,\\\\allowbreak  x_{i,j},\\\\allowbreak  y)'
+    """
+    pieces, depth = [], 0
+    for here, after in zip(tex, tex[1:] + " ", strict=True):
+        depth += (here == "{") - (here == "}")
+        pieces.append(here)
+        if here == "," and after == " " and depth == 0 and pieces[-2:-1] != ["\\"]:
+            pieces.append(BREAK)
+    return "".join(pieces)
+
+
 def chapter_of(docname: str) -> str:
     """Return a chapter's number or letter from its file name, or nothing for other pages.
 
@@ -113,7 +140,9 @@ def set_formula(self: HTML5Translator, node: nodes.Element, display: bool) -> st
     """Return a formula's HTML; on failure warn where it stands and show its source instead."""
     tex = node.astext()
     try:
-        return render(as_one_display(tex, node.get("nowrap", False)) if display else tex, display)
+        if display:
+            return render(as_one_display(tex, node.get("nowrap", False)), display=True)
+        return render(breakable(tex), display=False).replace(BREAK, "")
     except UnreadableFormula as problem:
         logger.warning("mathematics: %s (in %r)", problem, tex, location=node, type="katex")
         return f"<code>{html.escape(tex)}</code>"
@@ -146,8 +175,9 @@ def add_styles(
         app.add_css_file("katex/katex.css")
 
 
-def copy_assets(app: Sphinx, exception: Exception | None) -> None:
-    """Place the style sheet, fonts and licence beside the site's other static files."""
+def finish(app: Sphinx, exception: Exception | None) -> None:
+    """Stop the engine; place the style sheet, fonts and licence with the static files."""
+    close_engine()
     if exception is None and app.builder.format == "html":
         target = Path(app.outdir) / "_static" / "katex"
         (target / "fonts").mkdir(parents=True, exist_ok=True)
@@ -160,5 +190,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_html_math_renderer("katex", (visit_inline, None), (visit_display, None))
     app.connect("doctree-read", number_equations)
     app.connect("html-page-context", add_styles)
-    app.connect("build-finished", copy_assets)
+    app.connect("build-finished", finish)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

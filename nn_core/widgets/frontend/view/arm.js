@@ -4,6 +4,9 @@
 const LENGTH = 70; // pixels
 const STEEPEST = 0.985; // sine of the steepest angle it is turned to
 
+/** To the right of its pivot, or to the left where the plot ends too soon. @param {import("./plot.js").Plot} plot @param {number} px */
+const side = (plot, px) => (plot.x(px) + LENGTH > plot.width ? -1 : 1);
+
 /** Pixels in one unit of each axis. @param {import("./plot.js").Plot} plot */
 const units = ({ x, y }) => [x(1) - x(0), y(0) - y(1)];
 
@@ -18,7 +21,8 @@ export function armEnd(plot, [px, py], slope) {
   const [ux, uy] = units(plot);
   const sine = Math.sin(Math.atan2(slope * uy, ux));
   const angle = Math.asin(Math.max(-STEEPEST, Math.min(STEEPEST, sine)));
-  return [px + (LENGTH * Math.cos(angle)) / ux, py + (LENGTH * Math.sin(angle)) / uy];
+  const reach = side(plot, px) * LENGTH;
+  return [px + (reach * Math.cos(angle)) / ux, py + (reach * Math.sin(angle)) / uy];
 }
 
 /**
@@ -27,8 +31,8 @@ export function armEnd(plot, [px, py], slope) {
  * @param {readonly [number, number]} pivot
  * @param {number} y
  */
-export function armSlope(plot, [, py], y) {
+export function armSlope(plot, [px, py], y) {
   const [ux, uy] = units(plot);
-  const sine = Math.max(-STEEPEST, Math.min(STEEPEST, ((y - py) * uy) / LENGTH));
+  const sine = Math.max(-STEEPEST, Math.min(STEEPEST, ((y - py) * uy) / (side(plot, px) * LENGTH)));
   return (Math.tan(Math.asin(sine)) * ux) / uy;
 }

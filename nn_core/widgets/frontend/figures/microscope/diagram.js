@@ -5,9 +5,9 @@ import { createScrub } from "../../view/scrub.js";
 import { parameterNames, sub } from "./operations.js";
 
 const BOX = 112; // width of a neuron
-const ROW = { few: 112, many: 74 }; // height that a neuron has to itself
+const ROW = { few: 112, many: 86 }; // height that a neuron has to itself
 const FEW = 3; // up to so many hidden neurons, and from this width on, …
-const ROOMY = 560; // … weights are written on their wires
+const ROOMY = { 1: 560, 2: 690 }; // … for one input or two, weights are written on their wires
 const INPUT = 38; // where the inputs stand
 
 /** @param {number} v */
@@ -79,7 +79,7 @@ export class Diagram {
     const right = (/** @type {Box} */ box) => /** @type {[number, number]} */ ([(box.x ?? 0) + BOX / 2, box.y ?? 0]);
     const left = (/** @type {Box} */ box) => /** @type {[number, number]} */ ([(box.x ?? 0) - BOX / 2, box.y ?? 0]);
     for (const i of neurons) {
-      for (let j = 0; j < R; j++) wire(places.W1(i, j), () => this.inputAt(j), () => left(this.hidden[i]), R > 1 ? (j ? 0.72 : 0.42) : 0.58);
+      for (let j = 0; j < R; j++) wire(places.W1(i, j), () => this.inputAt(j), () => left(this.hidden[i]), R > 1 ? (j ? 0.78 : 0.42) : 0.58);
       wire(places.W2(i), () => right(this.hidden[i]), () => left(this.output), 0.5);
     }
     this.last = s("line", { class: "nn-wire" });
@@ -99,6 +99,11 @@ export class Diagram {
     return [INPUT + 2, this.height / 2 + (this.R > 1 ? (j - 0.5) * 90 : 0)];
   }
 
+  /** Is there room for the weights on their wires? */
+  get roomy() {
+    return this.width >= ROOMY[this.R === 1 ? 1 : 2];
+  }
+
   /** @param {number} width */
   resize(width) {
     const row = this.S <= FEW ? ROW.few : ROW.many;
@@ -106,12 +111,14 @@ export class Diagram {
     this.height = Math.max(280, this.S * row + 20);
     setAttributes(this.svg, { width, height: this.height, viewBox: `0 0 ${width} ${this.height}` });
     const middle = this.height / 2;
-    const roomy = width >= ROOMY;
-    for (const { scrub } of this.wires) if (scrub) show(scrub.element, roomy);
-    const columns = roomy ? [0.4, 0.7, 0.92].map((v) => Math.min(width - BOX / 2 - 2, v * width)) : [0.46 * width, width - BOX / 2 - 2, width - BOX / 2 - 2];
+    for (const { scrub } of this.wires) if (scrub) show(scrub.element, this.roomy);
+    const edge = width - BOX / 2 - 2;
+    // two inputs need the room for their weights: the loss goes below the output, as on a phone
+    const beside = this.roomy && this.R === 1;
+    const columns = beside ? [0.4 * width, 0.7 * width, Math.min(edge, 0.92 * width)] : [(this.roomy ? 0.5 : 0.46) * width, edge, edge];
     this.hidden.forEach((box, i) => box.place(columns[0], middle + (i - (this.S - 1) / 2) * row));
-    this.output.place(columns[1], roomy ? middle : middle - 36);
-    this.end.place(columns[2], roomy ? middle : middle + 64);
+    this.output.place(columns[1], beside ? middle : middle - 36);
+    this.end.place(columns[2], beside ? middle : middle + 64);
     this.targetAt = /** @type {[number, number]} */ ([this.end.x, (this.end.y ?? 0) + this.end.height / 2 + 22]);
   }
 
@@ -131,7 +138,7 @@ export class Diagram {
       const [x, y] = [x1 + (x2 - x1) * along, y1 + (y2 - y1) * along];
       scrub.update(x, y);
       const value = known.get(`g-${k}`);
-      const written = value !== undefined && this.width >= ROOMY;
+      const written = value !== undefined && this.roomy;
       show(slope, written);
       if (!written) continue;
       setText(slope, `∂ ${brief(value)}`);

@@ -7,6 +7,7 @@ import { csv } from "../../view/export.js";
 import { show } from "../../view/numbers.js";
 import { player } from "../../view/player.js";
 import { write } from "../../view/schema.js";
+import { Scope } from "../../view/scope.js";
 import { Diagram } from "./diagram.js";
 import { labels } from "./labels.js";
 import { fixed, operations } from "./operations.js";
@@ -18,7 +19,7 @@ const BEAT = 700; // milliseconds from one operation to the next while playing
 
 /** @type {import("../../view/frame.js").Figure["build"]} */
 function build(context) {
-  const { state, t } = context;
+  const { scope, state, t } = context;
   let pass = new Pass(state.all());
   let list = operations(pass);
   let width = 640;
@@ -36,8 +37,11 @@ function build(context) {
       pass = new Pass(state.all());
     },
   };
-  let diagram = new Diagram(context, pass, hand);
-  let table = new Table(context, pass, hand.parameter);
+  /** what the drawing and the table of one size listen to; another size lets go of it */
+  let sized = new Scope();
+  scope.add(() => sized.dispose());
+  let diagram = new Diagram({ ...context, scope: sized }, pass, hand);
+  let table = new Table({ ...context, scope: sized }, pass, hand.parameter);
   const symbols = h("p", { class: "nn-symbols" });
   const numbers = h("p", { class: "nn-numbers" });
   const now = h("div", { class: "nn-formula" }, symbols, numbers);
@@ -45,8 +49,10 @@ function build(context) {
 
   const rebuild = () => {
     const [oldSvg, oldTable] = [diagram.svg, table.element];
-    diagram = new Diagram(context, pass, hand);
-    table = new Table(context, pass, hand.parameter);
+    sized.dispose();
+    sized = new Scope();
+    diagram = new Diagram({ ...context, scope: sized }, pass, hand);
+    table = new Table({ ...context, scope: sized }, pass, hand.parameter);
     oldSvg.replaceWith(diagram.svg);
     oldTable.replaceWith(table.element);
     diagram.resize(width);
@@ -73,7 +79,8 @@ function build(context) {
     diagram.draw(pass, known, last?.key ?? "");
     table.draw(pass, known, last?.key ?? "");
     setText(symbols, last ? `${last.name} = ${last.symbols}` : t("now.start"));
-    setText(numbers, last ? `= ${last.numbers} = ${fixed(last.value)}` : "");
+    const result = last ? fixed(last.value) : "";
+    setText(numbers, !last ? "" : last.numbers === result ? `= ${result}` : `= ${last.numbers} = ${result}`);
     now.dataset.phase = last?.phase ?? "forward";
     time.update(shown() === 0);
   };
@@ -99,6 +106,7 @@ function build(context) {
     update() {
       pass = new Pass(state.all());
       list = operations(pass);
+      if (state.get("step") > list.length) go(list.length); // a smaller network has fewer operations
       if (diagram.S !== pass.S || diagram.R !== pass.R) rebuild();
       secondInput.enable(pass.R === 2);
       draw();

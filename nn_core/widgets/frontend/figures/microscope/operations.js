@@ -107,7 +107,7 @@ function update(pass) {
   const { places, alpha, gradient, x, updated } = pass;
   const k = places.b2;
   return {
-    key: "update", phase: "update", name: "b²", value: updated[k], words: "update", symbols: "b² − α ∂F/∂b²",
+    key: "update", phase: "update", name: "new b²", value: updated[k], words: "update", symbols: "b² − α ∂F/∂b²",
     numbers: `${factor(x[k])} − ${factor(alpha)} · ${factor(gradient[k])}`,
   };
 }

@@ -22,9 +22,9 @@ export class Table {
       const cells = [h("td"), h("td", { class: "nn-check" }), h("td")];
       return { field, cells, row: h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, field), ...cells) };
     });
-    this.element = h("table", { class: "nn-table" }, h("caption", { class: "nn-unseen" }, t("table.caption")),
+    this.element = h("div", { class: "nn-sideways" }, h("table", { class: "nn-table" }, h("caption", { class: "nn-unseen" }, t("table.caption")),
       h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, t(head))))),
-      h("tbody", {}, ...this.rows.map(({ row }) => row)));
+      h("tbody", {}, ...this.rows.map(({ row }) => row))));
     /** @type {(() => void) | null} */
     this.refresh = null;
   }

@@ -73,7 +73,8 @@ export class SlopePlot extends Plot {
   draw(f, at, whole) {
     const slope = (/** @type {number} */ v) => f.df(v, f.f(v));
     if (whole) {
-      this.setDomain("y", [-0.05, Math.max(0.3, Math.ceil(steepest(f) * 5) / 5) + 0.05]);
+      const lowest = n.reduce((least, v) => Math.min(least, slope(v)), 0); // SiLU and GELU fall a little
+      this.setDomain("y", [lowest - 0.05, Math.max(0.3, Math.ceil(steepest(f) * 5) / 5) + 0.05]);
       setAttributes(this.shade, { d: flat(f, this) });
       setAttributes(this.curve, { d: linePath(POINTS, (i) => this.x(n[i]), (i) => this.y(slope(n[i]))) });
     }

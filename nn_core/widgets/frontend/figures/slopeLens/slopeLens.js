@@ -69,7 +69,7 @@ function build(context) {
       const df = f().df(n, f().f(n));
       const most = steepest(f());
       const here = most === 0 ? t("verdict.jump")
-        : t("verdict.here", { df: show(df), percent: Math.round((100 * df) / most), most: show(most) });
+        : t("verdict.here", { df: show(df), percent: show(Math.round((100 * df) / most) + 0), most: show(most) });
       const layers = state.get("layers");
       const last = left()[layers - 1];
       const fate = last === 0 ? "none" : Math.abs(last) < VANISHED ? "vanish" : Math.abs(last) > EXPLODED ? "explode" : "keep";

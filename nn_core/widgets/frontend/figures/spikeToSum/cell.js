@@ -18,6 +18,8 @@ export class Cell {
     this.spikes = spikes;
     this.times = times;
     this.potentials = potentials;
+    /** the deepest the cell is pulled, in millivolts */
+    this.lowest = potentials.reduce((least, V) => Math.min(least, V), 0);
     /** τ Σ wᵢpᵢ, the mean push in millivolts */
     this.drive = this.neuron.tau * this.p.reduce((sum, p, i) => sum + this.w[i] * p, 0);
     /** the drive that just reaches the threshold */

@@ -5,7 +5,8 @@ import { s, setAttributes } from "../../view/dom.js";
 import { Plot, key } from "../../view/plot.js";
 import { DURATION, INPUTS } from "./schema.js";
 
-export const MOST = 60; // millivolts of drive shown
+const DRIVES = /** @type {const} */ ([-20, 60]); // millivolts shown, more if the inputs push harder
+const LOWEST = -85;
 const POINTS = 241;
 
 /** @typedef {import("./cell.js").Cell} Cell */
@@ -32,7 +33,7 @@ export class RasterPlot extends Plot {
 export class PotentialPlot extends Plot {
   /** @param {import("../../view/frame.js").Context["t"]} t */
   constructor(t) {
-    super({ x: { domain: [0, 1000 * DURATION], label: t("axis.time") }, y: { domain: [-85, 35], label: t("axis.V"), at: [-70, -55, -40, -20, 0, 20] }, label: t("plot.potential") });
+    super({ x: { domain: [0, 1000 * DURATION], label: t("axis.time") }, y: { domain: [LOWEST, 35], label: t("axis.V"), at: [-70, -55, -40, -20, 0, 20] }, label: t("plot.potential") });
     this.level = s("line", { class: "nn-line nn-level" });
     this.line = s("path", { class: "nn-line nn-potential" });
     this.inside.append(this.level, this.line);
@@ -41,6 +42,7 @@ export class PotentialPlot extends Plot {
 
   /** @param {Cell} cell @param {number} until */
   draw(cell, until) {
+    this.setDomain("y", [Math.min(LOWEST, cell.lowest - 5), 35]);
     const y = this.y(cell.neuron.threshold);
     setAttributes(this.level, { x1: 0, x2: this.width, y1: y, y2: y });
     const trace = cell.trace(until);
@@ -51,7 +53,7 @@ export class PotentialPlot extends Plot {
 export class RatePlot extends Plot {
   /** @param {import("../../view/frame.js").Context["t"]} t */
   constructor(t) {
-    super({ x: { domain: [-20, MOST], label: t("axis.drive"), every: 50 }, y: { domain: [0, 160], label: t("axis.rate") }, label: t("plot.rate") });
+    super({ x: { domain: DRIVES, label: t("axis.drive"), every: 50 }, y: { domain: [0, 160], label: t("axis.rate") }, label: t("plot.rate") });
     this.now = s("line", { class: "nn-way" });
     this.artificial = s("path", { class: "nn-line nn-artificial" });
     this.cell = s("path", { class: "nn-line nn-cell" });
@@ -62,12 +64,15 @@ export class RatePlot extends Plot {
 
   /** @param {Cell} cell */
   draw(cell) {
-    const drive = (/** @type {number} */ i) => -20 + ((MOST + 20) * i) / (POINTS - 1);
-    this.setDomain("y", [0, Math.max(60, Math.ceil((cell.neuron.rate(MOST) * 1.1) / 20) * 20)]);
+    const least = Math.min(DRIVES[0], Math.floor(cell.drive / 20) * 20);
+    const most = Math.max(DRIVES[1], Math.ceil(cell.drive / 20) * 20);
+    const drive = (/** @type {number} */ i) => least + ((most - least) * i) / (POINTS - 1);
+    this.setDomain("x", [least, most]);
+    this.setDomain("y", [0, Math.max(60, Math.ceil((Math.max(cell.neuron.rate(most), cell.measured) * 1.1) / 20) * 20)]);
     const curve = (/** @type {(d: number) => number} */ f) => ({ d: linePath(POINTS, (i) => this.x(drive(i)), (i) => this.y(f(drive(i)))) });
     setAttributes(this.cell, curve((d) => cell.neuron.rate(d)));
-    setAttributes(this.artificial, curve((d) => cell.artificial(d, MOST)));
-    const x = this.x(Math.max(-20, Math.min(MOST, cell.drive)));
+    setAttributes(this.artificial, curve((d) => cell.artificial(d, most)));
+    const x = this.x(cell.drive);
     setAttributes(this.now, { x1: x, x2: x, y1: this.height, y2: 0 });
     setAttributes(this.dot, { cx: x, cy: this.y(cell.measured) });
   }

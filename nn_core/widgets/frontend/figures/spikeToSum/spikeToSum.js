@@ -76,8 +76,9 @@ function build(context) {
     verdict() {
       const until = state.get("time");
       const count = Array.from(cell.spikes).filter((s) => 1000 * s <= until).length;
-      const words = { time: until, count, rate: show(cell.measured), drive: show(cell.drive), needed: show(cell.needed) };
-      return t(count === 0 ? "verdict.silent" : cell.drive < cell.needed ? "verdict.noise" : "verdict.fires", words);
+      const words = { time: until, count, rate: show(cell.measured), drive: show(Math.abs(cell.drive)), needed: show(cell.needed) };
+      if (count === 0) return t(cell.drive < 0 ? "verdict.down" : "verdict.silent", words);
+      return t(cell.drive < cell.needed ? "verdict.noise" : "verdict.fires", words);
     },
     python: () => [
       "from nn_core import LeakyNeuron, spike_train",

@@ -34,7 +34,6 @@ export const labels = {
     "set.or": "OR",
     "set.xor": "XOR",
     "set.clouds": "Two clouds",
-    sets: "Points to classify",
     "group.layer": "Layer",
     "group.points": "Points",
     "group.sets": "Try to separate",

@@ -55,12 +55,32 @@ export class Layer {
     return this.points.filter((point) => this.right(point)).length;
   }
 
-  /** The point of line i nearest to (cx, cy); null if the neuron is deaf. @param {number} i @param {number} cx @param {number} cy @returns {[number, number] | null} */
-  foot(i, cx, cy) {
-    const [w1, w2] = this.weights(i);
-    const size = w1 * w1 + w2 * w2;
-    if (size < 1e-9) return null;
-    const away = this.net(i, cx, cy) / size;
-    return [cx - away * w1, cy - away * w2];
+  /**
+   * The point of line i nearest to the middle of a square window; null if no part of the line is in it.
+   * @param {number} i
+   * @param {readonly [number, number]} window
+   * @returns {[number, number] | null}
+   */
+  anchor(i, [low, high]) {
+    const w = this.weights(i);
+    const size = w[0] * w[0] + w[1] * w[1];
+    if (size < 1e-9) return null; // a deaf neuron has no line
+    const middle = (low + high) / 2;
+    const away = this.net(i, middle, middle) / size;
+    const foot = w.map((v) => middle - away * v);
+    // from the foot the line goes along (−w₂, w₁): how far may it, and still be inside?
+    const along = [-w[1], w[0]];
+    let [from, to] = [-Infinity, Infinity];
+    for (const k of [0, 1]) {
+      if (along[k] === 0) {
+        if (foot[k] < low || foot[k] > high) return null;
+        continue;
+      }
+      const ends = [low, high].map((edge) => (edge - foot[k]) / along[k]);
+      [from, to] = [Math.max(from, Math.min(...ends)), Math.min(to, Math.max(...ends))];
+    }
+    if (from > to) return null;
+    const s = Math.min(to, Math.max(from, 0));
+    return [foot[0] + s * along[0], foot[1] + s * along[1]];
   }
 }

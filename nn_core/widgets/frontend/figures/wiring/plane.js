@@ -6,8 +6,8 @@ import { show as number } from "../../view/numbers.js";
 import { Plot } from "../../view/plot.js";
 
 export const WINDOW = /** @type {const} */ ([-1.5, 2.5]);
-const CENTRE = 0.5;
 const ARROW = 0.5; // of a plane unit for each unit of weight
+const SHORTEST = 0.25; // arrow on screen, so that there is something to hold
 const MOST = 20; // points
 
 /** @typedef {import("./layer.js").Layer} Layer */
@@ -23,7 +23,7 @@ export class Plane extends Plot {
     this.yes = s("path", { class: "nn-yes" });
     this.lines = s("g");
     this.inside.append(this.yes, this.lines);
-    /** @type {{line: SVGLineElement, arrow: SVGLineElement, shift: ReturnType<typeof createHandle>, turn: ReturnType<typeof createHandle>}[]} */
+    /** @type {{line: SVGLineElement, arrow: SVGLineElement, at: () => [number, number] | null, tip: () => [number, number], shift: ReturnType<typeof createHandle>, turn: ReturnType<typeof createHandle>}[]} */
     this.neurons = [];
     /** @type {{handle: ReturnType<typeof createHandle>, ring: SVGCircleElement}[]} */
     this.dots = [];
@@ -55,10 +55,22 @@ export class Plane extends Plot {
     this.lines.append(line, arrow);
     const way = { low: WINDOW[0], high: WINDOW[1], step: 0.05 };
     const done = () => state.save();
-    const foot = () => hand.now().foot(i, CENTRE, CENTRE) ?? [CENTRE, CENTRE];
+    /** @type {[number, number] | null} while the line is turned it stays on this point */
+    let pivot = null;
+    const at = () => pivot ?? hand.now().anchor(i, WINDOW);
+    const base = () => at() ?? /** @type {[number, number]} */ ([0, 0]);
+    /** Where the arrow ends; one that leaves the window is cut off at its edge. @returns {[number, number]} */
+    const tip = () => {
+      const from = base();
+      const by = hand.now().weights(i).map((w) => ARROW * w);
+      const size = Math.hypot(...by) || 1;
+      const room = Math.min(...by.map((d, k) => (d === 0 ? Infinity : ((d > 0 ? WINDOW[1] : WINDOW[0]) - from[k]) / d)));
+      const share = Math.max(Math.min(1, room), SHORTEST / size);
+      return [from[0] + share * by[0], from[1] + share * by[1]];
+    };
     const shift = createHandle(scope, this, {
       label: t("handle.shift", { i: i + 1 }), x: way, y: way, done,
-      get: () => /** @type {[number, number]} */ (foot()),
+      get: base,
       set: (x, y) => {
         const [w1, w2] = hand.now().weights(i);
         hand.b(i, -w1 * x - w2 * y);
@@ -66,20 +78,22 @@ export class Plane extends Plot {
       text: () => t("handle.shift.at", { i: i + 1, b: number(hand.now().b[i]) }),
     });
     const turn = createHandle(scope, this, {
-      label: t("handle.turn", { i: i + 1 }), x: way, y: way, done,
-      get: () => {
-        const [[fx, fy], [w1, w2]] = [foot(), hand.now().weights(i)];
-        return [fx + ARROW * w1, fy + ARROW * w2];
-      },
+      label: t("handle.turn", { i: i + 1 }), x: way, y: way,
+      get: tip,
       set: (x, y) => {
-        const [fx, fy] = foot();
+        const [fx, fy] = (pivot ??= base());
         const w = /** @type {[number, number]} */ ([(x - fx) / ARROW, (y - fy) / ARROW]);
         if (Math.hypot(...w) > 0.1) hand.w(i, w, -w[0] * fx - w[1] * fy);
       },
       text: () => t("handle.turn.at", { i: i + 1, w1: number(hand.now().weights(i)[0]), w2: number(hand.now().weights(i)[1]) }),
+      done: () => {
+        pivot = null;
+        this.draw(hand.now());
+        done();
+      },
     });
     for (const handle of [shift, turn]) handle.element.classList.add(`nn-neuron-${i}`);
-    return { line, arrow, shift, turn };
+    return { line, arrow, at, tip, shift, turn };
   }
 
   /** @param {number} k */
@@ -119,16 +133,16 @@ export class Plane extends Plot {
   draw(layer) {
     while (this.neurons.length < layer.S) this.neurons.push(this.line(this.neurons.length));
     while (this.dots.length < layer.points.length) this.dots.push(this.dot(this.dots.length));
-    this.neurons.forEach(({ line, arrow, shift, turn }, i) => {
-      const foot = i < layer.S && layer.R === 2 ? layer.foot(i, CENTRE, CENTRE) : null;
-      const seen = foot !== null && foot.every((v) => v >= WINDOW[0] && v <= WINDOW[1]);
-      for (const element of [line, arrow, shift.element, turn.element]) show(element, seen);
-      if (!foot || !seen) return;
+    this.neurons.forEach(({ line, arrow, at, tip, shift, turn }, i) => {
+      const foot = i < layer.S && layer.R === 2 ? at() : null;
+      for (const element of [line, arrow, shift.element, turn.element]) show(element, foot !== null);
+      if (!foot) return;
       const [fx, fy] = foot;
+      const [tx, ty] = tip();
       const [w1, w2] = layer.weights(i);
       const far = 8 / Math.hypot(w1, w2);
       setAttributes(line, { x1: this.x(fx - far * w2), y1: this.y(fy + far * w1), x2: this.x(fx + far * w2), y2: this.y(fy - far * w1) });
-      setAttributes(arrow, { x1: this.x(fx), y1: this.y(fy), x2: this.x(fx + ARROW * w1), y2: this.y(fy + ARROW * w2) });
+      setAttributes(arrow, { x1: this.x(fx), y1: this.y(fy), x2: this.x(tx), y2: this.y(ty) });
       shift.update();
       turn.update();
     });

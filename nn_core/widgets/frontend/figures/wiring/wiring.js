@@ -1,10 +1,11 @@
 // @ts-check
 // Wiring: a layer of neurons as a drawing, as matrices, and as lines in the plane (chapter 2).
 import { button, group, select, slider } from "../../view/controls.js";
-import { h, setAttributes, show } from "../../view/dom.js";
+import { h, setAttributes } from "../../view/dom.js";
 import { csv } from "../../view/export.js";
 import { WIDE } from "../../view/frame.js";
 import { write } from "../../view/schema.js";
+import { Scope } from "../../view/scope.js";
 import { Diagram } from "./diagram.js";
 import { labels } from "./labels.js";
 import { Layer } from "./layer.js";
@@ -49,8 +50,11 @@ function build(context) {
       again();
     },
   });
-  let diagram = new Diagram(context, layer, { now, W: set.W, p: set.p });
-  let matrices = new Matrices(context, layer, set);
+  /** what the drawing and the matrices of one size listen to; another size lets go of it */
+  let sized = new Scope();
+  scope.add(() => sized.dispose());
+  let diagram = new Diagram({ ...context, scope: sized }, layer, { now, W: set.W, p: set.p });
+  let matrices = new Matrices({ ...context, scope: sized }, layer, set);
   const stage = h("div", { class: "nn-stage" }, diagram.svg, plane.svg);
   const controls = h("div", {}, matrices.element, h("div", { class: "nn-controls" },
     group(context, "group.layer", slider(context, "inputs").element, slider(context, "neurons").element, select(context, "activation").element),
@@ -61,8 +65,10 @@ function build(context) {
 
   const rebuild = () => {
     const [oldSvg, oldMatrices] = [diagram.svg, matrices.element];
-    diagram = new Diagram(context, layer, { now, W: set.W, p: set.p });
-    matrices = new Matrices(context, layer, set);
+    sized.dispose();
+    sized = new Scope();
+    diagram = new Diagram({ ...context, scope: sized }, layer, { now, W: set.W, p: set.p });
+    matrices = new Matrices({ ...context, scope: sized }, layer, set);
     oldSvg.replaceWith(diagram.svg);
     oldMatrices.replaceWith(matrices.element);
     lay();
@@ -72,7 +78,7 @@ function build(context) {
     const wide = size.width >= WIDE && twoInputs;
     const side = wide ? Math.round(size.width * 0.48) : Math.min(size.width, 420);
     stage.classList.toggle("nn-wide", wide);
-    show(plane.svg, twoInputs);
+    plane.svg.style.display = twoInputs ? "" : "none"; // the style sheet outranks the attribute
     plane.resize(side, side);
     diagram.resize(wide ? size.width - side - 20 : size.width, wide ? side : 240);
   };

@@ -10,12 +10,14 @@ from nn_core.plots.fits import contributions, fit
 from nn_core.plots.learning import loss_curves, spread, train_and_validation
 from nn_core.plots.neurons import activation_and_slope, net_input, neuron_curve
 from nn_core.plots.png import png
+from nn_core.plots.recolour import darkened
 from nn_core.plots.stability import rates_along_the_way
-from nn_core.plots.style import palette, palette_of, style, use_style
+from nn_core.plots.style import palette, palette_of, settings, style, use_style
 
 __all__ = [
     "activation_and_slope",
     "contributions",
+    "darkened",
     "fit",
     "loss_by_size",
     "loss_curves",
@@ -26,6 +28,7 @@ __all__ = [
     "palette_of",
     "png",
     "rates_along_the_way",
+    "settings",
     "spread",
     "style",
     "train_and_validation",

@@ -10,11 +10,15 @@ from io import BytesIO
 from typing import Any
 
 import matplotlib as mpl
+import numpy as np
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from PIL import Image
 
 #: Pixels stored for every pixel of width on screen.
 DENSITY = 2
+
+_A_SHADE = 9  # a difference in red, green and blue together that no eye sees
 
 
 def png(figure: Figure, *, colours: int = 48) -> bytes:
@@ -43,9 +47,18 @@ def png(figure: Figure, *, colours: int = 48) -> bytes:
     figure.savefig(buffer, format="png", dpi=DENSITY * figure.dpi, facecolor=figure.get_facecolor())
     opaque = Image.open(buffer).convert("RGB")
     indexed = opaque.quantize(colours, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    _keep_surface(indexed, figure)
     out = BytesIO()
     indexed.save(out, format="png", optimize=True)
     return out.getvalue()
+
+
+def _keep_surface(indexed: Image.Image, figure: Figure) -> None:
+    """Make the surface exactly its colour again: an entry is a mean of what it stands for."""
+    table = np.array(indexed.getpalette("RGB"), dtype=float).reshape(-1, 3)
+    surface = np.round(255 * np.array(to_rgb(figure.get_facecolor())))
+    table[np.abs(table - surface).sum(axis=1) <= _A_SHADE] = surface
+    indexed.putpalette([int(value) for value in table.ravel()])
 
 
 def show_sharp_pictures() -> bool:

@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 from .. import optimizers, plots
 from ..history import History
 from ..initialise import initialise
+from ..network_loss import NetworkLoss
 from ..networks import Network
 from ..training import train
 from .explorable import Explorable
@@ -80,6 +81,7 @@ class Fit(Explorable):
     shuffle = Flag(False, help="a new order of the samples in every epoch")
     epochs = Whole(5000, low=10, high=20000, scale="log", help="where playing stops")
     epoch = Whole(0, low=0, high=20000, help="how far training is")
+    detail = Choice("units", ["units", "curvature"], help="which plot is at the lower right")
     pace = Choice("10", ["1", "10", "100"], help="epochs in a step")
     outside = Flag(False, help="look at [-4, 4] instead of [-2, 2]")
     playing = Flag(False, transient=True, help="is it training now?")
@@ -161,6 +163,11 @@ class Fit(Explorable):
             rng=self.seed,
             validation=held if held[0].size else None,
         )
+
+    @property
+    def loss(self) -> NetworkLoss:
+        """The objective: the mean squared error on the samples trained on."""
+        return NetworkLoss(self.network, *self.data)
 
     @property
     def parameters(self) -> Vector:

@@ -101,6 +101,20 @@ def test_divergence_is_said_and_nothing_is_drawn_of_it(figure_page):
     assert not any("NaN" in d or "Infinity" in d for d in drawn if d)
 
 
+def test_the_largest_curvature_and_its_bound_are_those_of_nn_core(figure_page):
+    figure = Fit(detail="curvature", batch="full", alpha=0.65, hidden=5, epoch=120)
+    page = figure_page(figure, permissions=["clipboard-read", "clipboard-write"])
+    page.wait_for_function("document.querySelector('.nn-verdict').textContent.includes('λmax')")
+    highest = np.linalg.eigvalsh(figure.loss.hessian(figure.parameters))[-1]
+    told = verdict(page)
+    assert f"λmax is {highest:.3g}: " in told
+    assert f"stable up to α = {2 / highest:.3g}." in told
+    from_menu(page, "Copy as Python")
+    code = page.evaluate("navigator.clipboard.readText()")
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert float(run.stdout.split()[-1]) == pytest.approx(highest, rel=1e-9)
+
+
 # --- the ways in -----------------------------------------------------------------------------
 
 

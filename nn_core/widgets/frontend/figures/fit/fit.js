@@ -1,12 +1,13 @@
 // @ts-check
 // Fit: a small network learns a function while the reader watches (chapter 7).
 import { button, group, numberField, select, slider, toggle } from "../../view/controls.js";
-import { h, setText } from "../../view/dom.js";
+import { h, reducedMotion, setText } from "../../view/dom.js";
 import { csv } from "../../view/export.js";
 import { WIDE } from "../../view/frame.js";
 import { createHandle } from "../../view/handle.js";
 import { count, show } from "../../view/numbers.js";
 import { player } from "../../view/player.js";
+import { CurvaturePlot } from "./curvaturePlot.js";
 import { drawCurve } from "./draw.js";
 import { FitPlot } from "./fitPlot.js";
 import { labels } from "./labels.js";
@@ -15,7 +16,7 @@ import { python } from "./python.js";
 import { Run } from "./run.js";
 import { RUN, schema } from "./schema.js";
 import { UnitsPlot } from "./unitsPlot.js";
-import { verdict } from "./verdict.js";
+import { onCurvature, verdict } from "./verdict.js";
 
 const FRAME = 6; // milliseconds of training in a frame …
 const BUSY = 0.6; // … while the reader drags something
@@ -33,17 +34,21 @@ function build(context, redraw) {
   const fitPlot = new FitPlot(t);
   const lossPlot = new LossPlot(t);
   const unitsPlot = new UnitsPlot(t);
-  const stage = h("div", { class: "nn-stage" }, fitPlot.svg, h("div", { class: "nn-side" }, lossPlot.svg, unitsPlot.svg));
+  const curvaturePlot = new CurvaturePlot(t, () => scope.nextFrame(drawDetail));
+  const side = h("div", { class: "nn-side" }, lossPlot.svg);
+  const stage = h("div", { class: "nn-stage" }, fitPlot.svg, side);
 
   const shownEpoch = () => Math.min(state.get("epoch"), run.length);
   const needsMore = () => coming !== null || !run.has(state.get("epoch"));
 
+  const busy = () => performance.now() - touched < 150;
+
   /** Trains for a moment; what is not done goes on in the next frame. */
   const work = () => {
     const epoch = state.get("epoch");
-    const busy = performance.now() - touched < 150;
-    const done = (coming ?? run).advance(epoch, busy ? BUSY : FRAME);
-    const newPicture = done || !coming; // a run that is still coming is not shown yet
+    const done = (coming ?? run).advance(epoch, busy() ? BUSY : FRAME);
+    // A run still coming is not shown yet; and readers who want no motion see no half-way pictures.
+    const newPicture = done || !(coming || reducedMotion());
     if (done && coming) {
       run = coming;
       coming = isCurrent(run, settings()) ? null : new Run(settings());
@@ -62,11 +67,24 @@ function build(context, redraw) {
     return shownEpoch();
   };
 
+  const settleSoon = scope.afterQuiet(() => scope.nextFrame(drawDetail), 200);
+
+  /** The plot at the lower right: one of two. */
+  const drawDetail = () => {
+    const curvature = state.get("detail") === "curvature";
+    const shown = curvature ? curvaturePlot.svg : unitsPlot.svg;
+    if (!shown.isConnected) side.replaceChildren(lossPlot.svg, shown);
+    const epoch = shownEpoch();
+    if (!curvature) unitsPlot.draw(run, epoch, state.get("outside"));
+    else curvaturePlot.draw(run, epoch, farEnough(run.length, state.get("epochs")), !busy() && !state.get("playing"));
+    if (curvature) redraw();
+  };
+
   const draw = () => {
     const epoch = shownEpoch();
     fitPlot.draw(run, epoch, state.get("outside"));
-    unitsPlot.draw(run, epoch, state.get("outside"));
     lossPlot.draw(run, epoch, farEnough(run.length, state.get("epochs")));
+    drawDetail();
     lossHandle.update();
     time.update(epoch === 0);
   };
@@ -110,7 +128,8 @@ function build(context, redraw) {
       slider(context, "samples").element, slider(context, "noise").element, slider(context, "held_out").element,
       numberWith(context, "data_seed", "new.data", another("data_seed"))),
     group(context, "group.network", slider(context, "hidden").element, select(context, "activation").element,
-      numberWith(context, "seed", "new.start", another("seed")), toggle(context, "outside").element),
+      numberWith(context, "seed", "new.start", another("seed")), toggle(context, "outside").element,
+      select(context, "detail").element),
     group(context, "group.training", select(context, "optimizer").element, alpha.element,
       select(context, "batch").element, batchSize.element, toggle(context, "shuffle").element,
       slider(context, "epochs", { digits: 2 }).element));
@@ -126,7 +145,7 @@ function build(context, redraw) {
       stage.classList.toggle("nn-wide", wide);
       fitPlot.resize(left, wide ? 372 : 280);
       lossPlot.resize(right, wide ? 196 : 170);
-      unitsPlot.resize(right, wide ? 176 : 160);
+      for (const plot of [unitsPlot, curvaturePlot]) plot.resize(right, wide ? 176 : 160);
       pencil.update();
       draw();
     },
@@ -139,14 +158,20 @@ function build(context, redraw) {
         // A run under way is finished first, so that the picture moves even while the reader drags.
         coming ??= new Run(settings());
       }
+      if (changed.has("epoch")) touched = performance.now();
       if (needsMore()) work();
       else draw();
+      if (state.get("detail") === "curvature") settleSoon();
     },
     verdict() {
       if (needsMore() && !state.get("playing")) return t("verdict.working", { epoch: count(state.get("epoch")) });
-      return verdict(t, run, shownEpoch(), fitPlot.worst);
+      const told = verdict(t, run, shownEpoch(), fitPlot.worst);
+      return state.get("detail") === "curvature" ? `${told} ${onCurvature(t, run, curvaturePlot.at(shownEpoch()))}` : told;
     },
-    python: () => python(run.settings, settle()),
+    python: () => {
+      const epochs = settle();
+      return python(run.settings, epochs, state.get("detail") === "curvature");
+    },
     csv: () => csv(["series", "x", "y"], rows(run, settle(), fitPlot)),
   };
 }

@@ -6,15 +6,16 @@ import { TARGETS_IN_PYTHON } from "../targets.js";
 /**
  * @param {import("./schema.js").Settings} s
  * @param {number} epochs shown
+ * @param {boolean} curvature whether λmax is shown too
  */
-export function python(s, epochs) {
+export function python(s, epochs, curvature) {
   const drawn = s.drawn.length < 2 ? `np.full_like(p, ${s.drawn[0] ?? 1}, dtype=float)`
     : `np.interp(p, np.linspace(-2, 2, ${s.drawn.length}), drawn)`;
   const held = Math.round(s.held_out * s.samples);
   const noisy = s.noise > 0;
   const lines = [
     "import numpy as np",
-    `from nn_core import ${epochs === 0 ? "Network, NetworkLoss, initialise" : `${s.optimizer}, Network, initialise, train`}`,
+    `from nn_core import ${names(s.optimizer, epochs, curvature)}`,
     "",
     ...(s.target === "drawn" && s.drawn.length > 1 ? [`drawn = [${s.drawn.map(write).join(", ")}]`] : []),
     `def g(p):`,
@@ -40,14 +41,26 @@ export function python(s, epochs) {
   );
   if (epochs === 0) lines.push(`print(NetworkLoss(network, ${data}).value(x0))`);
   else {
-    lines.push(
-      "history = train(",
-      `    network, ${data}, x0, ${s.optimizer}(${write(s.alpha)}), epochs=${epochs}${size},`,
+    const run = `network, ${data}, x0, ${s.optimizer}(${write(s.alpha)}), epochs=${epochs}${size}`;
+    const more = [
       ...(s.shuffle ? [`    shuffle=True, rng=${s.seed},`] : []),
       ...(held ? ["    validation=(P[held_out], T[held_out]),"] : []),
-      ")",
-      "print(history.loss[-1])",
-    );
+    ];
+    if (more.length) lines.push("history = train(", `    ${run},`, ...more, ")");
+    else lines.push(`history = train(${run})`);
+    lines.push("print(history.loss[-1])");
+  }
+  if (curvature) {
+    const x = epochs === 0 ? "x0" : "history.x";
+    lines.push(`print(np.linalg.eigvalsh(NetworkLoss(network, ${data}).hessian(${x}))[-1])  # λmax`);
   }
   return lines.join("\n") + "\n";
+}
+
+/** What is imported: no name more than is used. @param {string} optimizer @param {number} epochs @param {boolean} curvature */
+function names(optimizer, epochs, curvature) {
+  const used = ["Network", "initialise"];
+  if (epochs === 0 || curvature) used.push("NetworkLoss");
+  if (epochs > 0) used.push(optimizer, "train");
+  return used.sort().join(", ");
 }

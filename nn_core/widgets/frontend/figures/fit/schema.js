@@ -27,6 +27,7 @@ export const schema = {
   shuffle: { type: "flag", default: false },
   epochs: { type: "whole", default: 5000, low: 10, high: 20000, scale: "log" },
   epoch: { type: "whole", default: 0, low: 0, high: 20000 },
+  detail: { type: "choice", default: "units", options: ["units", "curvature"] },
   pace: { type: "choice", default: "10", options: ["1", "10", "100"] },
   outside: { type: "flag", default: false },
   playing: { type: "flag", default: false, transient: true },

@@ -1,5 +1,6 @@
 // @ts-check
 // The sentence under the picture: what it now shows, in words and numbers.
+import { maxStableRate } from "../../engine/learningRate.js";
 import { count, show } from "../../view/numbers.js";
 
 const OVERFIT = 1.2; // the held-out loss is this much above its best before we call it so
@@ -27,6 +28,20 @@ export function verdict(t, run, epoch, worst) {
   }
   const before = run.loss(Math.max(1, Math.floor(epoch / 2)));
   return t(run.loss(epoch) > RISING * before ? "verdict.rising" : "verdict.fell", words);
+}
+
+/**
+ * What λmax says about the learning rate; nothing until it is known.
+ * @param {(key: string, words?: Record<string, string | number>) => string} t
+ * @param {import("./run.js").Run} run
+ * @param {number | undefined} highest
+ */
+export function onCurvature(t, run, highest) {
+  if (highest === undefined || highest <= 0) return "";
+  const { alpha } = run.settings;
+  const bound = maxStableRate(highest);
+  const words = { highest: show(highest), bound: show(bound), alpha: show(alpha, 4) };
+  return t(alpha < bound ? "verdict.stable" : "verdict.unstable", words);
 }
 
 /** @param {import("./run.js").Run} run @param {number} last */

@@ -11,7 +11,7 @@ do by hand, the same update takes a third of a microsecond altogether:
 
 `straight_line_source` writes that program for any small network (it is worth reading), and
 `straight_line_epoch` is the epoch runner `train` uses where it applies: online SGD on the squared
-loss, one network, one constant rate. `epochs.plain_epoch` is its plain version and its test; the
+loss, one network. `epochs.plain_epoch` is its plain version and its test; the
 order of the operations differs, so the two agree to rounding, not bit by bit (chapter 7).
 """
 
@@ -31,6 +31,7 @@ from .losses import LOSSES
 from .network_loss import NetworkLoss
 from .networks import Network
 from .optimizers import SGD, Optimizer
+from .optimizers.contract import rate
 from .plateau import Plateau
 
 # f(n) as an expression in n, and v f'(n) as one in v and a = f(n)
@@ -47,7 +48,7 @@ def straight_line_applies(objective: NetworkLoss, optimizer: Optimizer, x: Array
     network = objective.network
     return (
         type(optimizer) is SGD
-        and (isinstance(optimizer.alpha, float | int | Plateau))
+        and isinstance(rate(optimizer.alpha, 0), float | int)  # not one rate a parameter
         and x.ndim == 1
         and x.dtype == np.float64
         and network.n_parameters <= MOST_PARAMETERS
@@ -87,7 +88,7 @@ def straight_line_epoch(objective: NetworkLoss, plain: EpochRunner) -> EpochRunn
     >>> x, loss
     (array([1.25, 1.75]), 3.625)
     """
-    epoch = compiled(objective.network)
+    constant, scheduled = (compiled(objective.network, rates) for rates in (False, True))
     rows = np.concatenate([objective.P, objective.T])
     samples = [tuple(column) for column in rows.T.tolist()]
 
@@ -96,10 +97,13 @@ def straight_line_epoch(objective: NetworkLoss, plain: EpochRunner) -> EpochRunn
     ) -> tuple[Array, Any, Any]:
         assert isinstance(optimizer, SGD)
         alpha: Any = optimizer.alpha
-        rate = 2.0 * (alpha(state.k) if callable(alpha) else alpha)
         ordered = samples if order is None else [samples[q] for q in order.tolist()]
         try:
-            after, total = epoch(ordered, x.tolist(), rate)
+            if callable(alpha) and not isinstance(alpha, Plateau):  # whose rate waits for the epoch
+                rates = [2.0 * rate(alpha, k) for k in range(state.k, state.k + len(samples))]
+                after, total = scheduled(ordered, x.tolist(), rates)
+            else:
+                after, total = constant(ordered, x.tolist(), 2.0 * rate(alpha, state.k))
         except OverflowError:
             return plain(optimizer, x, state, order)
         return np.array(after), type(state)(state.k + len(samples)), total / len(samples)
@@ -107,18 +111,21 @@ def straight_line_epoch(objective: NetworkLoss, plain: EpochRunner) -> EpochRunn
     return run
 
 
-@lru_cache(maxsize=32)
-def compiled(network: Network) -> Callable[..., tuple[list[Any], Any]]:
+@lru_cache(maxsize=64)
+def compiled(network: Network, scheduled: bool) -> Callable[..., tuple[list[float], float]]:
     """The program of `straight_line_source`, ready to run."""
     names: dict[str, Any] = {"exp": math.exp, "tanh": math.tanh}
     title = "-".join(map(str, network.sizes))
-    exec(compile(straight_line_source(network), f"<straight line {title}>", "exec"), names)
-    epoch: Callable[..., tuple[list[Any], Any]] = names["epoch"]
+    source = straight_line_source(network, scheduled=scheduled)
+    exec(compile(source, f"<straight line {title}>", "exec"), names)
+    epoch: Callable[..., tuple[list[float], float]] = names["epoch"]
     return epoch
 
 
-def straight_line_source(network: Network) -> str:
+def straight_line_source(network: Network, *, scheduled: bool = False) -> str:
     """The program of one online epoch: `epoch(samples, x, rate) -> (x, sum of squared errors)`.
+
+    With `scheduled` it takes `rates`, one for each sample, in place of `rate`.
 
     Examples
     --------
@@ -140,11 +147,14 @@ def straight_line_source(network: Network) -> str:
     inputs = [f"p{i + 1}" for i in range(sizes[0])]
     targets = [f"t{i + 1}" for i in range(sizes[-1])]
     parameters = ", ".join(_parameters(network))
+    sample, source = ", ".join(inputs + targets), "samples"
+    if scheduled:
+        sample, source = f"({sample}), rate", "zip(samples, rates)"
     lines = [
-        "def epoch(samples, x, rate, exp=exp, tanh=tanh):",
+        f"def epoch(samples, x, {'rates' if scheduled else 'rate'}, exp=exp, tanh=tanh):",
         f"    {parameters} = x",
         "    total = 0.0",
-        f"    for {', '.join(inputs + targets)} in samples:",
+        f"    for {sample} in {source}:",
         *(f"        {line}" for line in _update(network, inputs)),
         f"    return [{parameters}], total",
     ]

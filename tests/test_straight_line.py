@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from nn_core import SGD, Network, NetworkLoss, train
+from nn_core import SGD, CosineDecay, Network, NetworkLoss, train
 from nn_core.epochs import plain_epoch
 from nn_core.straight_line import (
     MOST_PARAMETERS,
@@ -81,6 +81,21 @@ def test_an_overflowing_exponential_falls_back_to_the_plain_epoch():
     assert_allclose(fast.x, plain.x, rtol=1e-12)
 
 
+def test_a_schedule_gives_every_update_its_own_rate():
+    p = np.linspace(-2, 2, 20)
+    network, t = Network((2, 2, 1)), 1 + np.sin(np.pi / 4 * p)
+    problem = (network, np.stack([p, p * p]), t, np.linspace(-1, 1, 9))
+    schedule = SGD(CosineDecay(0.05, steps=90, end=0.001))
+    options = {"batch_size": 1, "shuffle": True, "rng": 3}
+    assert straight_line_applies(NetworkLoss(*problem[:3]), schedule, problem[3])
+    fast = train(*problem, schedule, 6, **options)
+    plain = train(*problem, schedule, 6, fast=False, **options)
+    assert_allclose(fast.x, plain.x, rtol=1e-12)
+    assert fast.state == plain.state
+    with pytest.raises(ValueError, match=r"the schedule gave alpha\(0\) = -1"):
+        train(*problem, SGD(lambda k: -1.0), 1, batch_size=1)
+
+
 def test_the_source_is_a_program_that_names_the_books_parameters():
     source = straight_line_source(Network((1, 2, 1)))
     assert "a1_2 = 1.0 / (1.0 + exp(-(W1_2_1 * p1 + b1_2)))" in source
@@ -92,10 +107,11 @@ def test_the_source_is_a_program_that_names_the_books_parameters():
     [
         ((1, 2, 1), ("gelu", "purelin"), "squared", 0.1),
         ((1, 2, 1), ("logsig", "purelin"), "absolute", 0.1),
-        ((1, 2, 1), ("logsig", "purelin"), "squared", lambda k: 0.1),
+        ((1, 2, 1), ("logsig", "purelin"), "squared", np.array([0.1] * 7)),
+        ((1, 2, 1), ("logsig", "purelin"), "squared", lambda k: np.array([0.1] * 7)),
         ((1, MOST_PARAMETERS, 1), ("logsig", "purelin"), "squared", 0.1),
     ],
-    ids=["activation", "loss", "schedule", "size"],
+    ids=["activation", "loss", "rates", "scheduled rates", "size"],
 )
 def test_other_work_is_left_to_other_runners(sizes, activations, loss, alpha):
     network = Network(sizes, activations)

@@ -26,7 +26,11 @@ RULES = {
     ),
 }
 # What a function may import when it is called, for a reader who asks for it.
-ON_REQUEST = {"maths": {"tqdm", "IPython"}, "plots": {"IPython"}, "widgets": set()}
+ON_REQUEST = {
+    "maths": {"tqdm", "IPython"},
+    "plots": {"IPython", "matplotlib_inline"},
+    "widgets": set(),
+}
 
 
 def room_of(module: str) -> str:

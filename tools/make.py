@@ -72,7 +72,7 @@ def unit() -> None:
 def verify_notebooks() -> None:
     """Run every notebook again and compare all its outputs with the committed ones."""
     run(
-        *(*PYTEST, "--nbval", "--nbval-cell-timeout", "300", "notebooks"),
+        *(*PYTEST, "--nbval", "--nbval-cell-timeout", "300", "-rN", "notebooks"),
         next_step="mend the code; or, if the new output is right, `make notebooks` and commit it",
     )
 

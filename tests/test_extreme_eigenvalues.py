@@ -85,6 +85,30 @@ def test_an_iteration_cut_short_says_so() -> None:
     assert high.residual > 0
 
 
+def test_the_highest_alone_goes_on_until_the_highest_has_settled() -> None:
+    eigenvalues = np.concatenate([[-10.0, -8.0], np.linspace(0.0, 1.0, 150)])  # the low end is easy
+    high = lanczos(lambda v: eigenvalues * v, 152, highest_only=True)[1]
+    assert high.converged
+    assert high.value == pytest.approx(1.0, abs=1e-9)
+    mirrored = lanczos(lambda v: -eigenvalues * v, 152, highest_only=True)
+    assert mirrored[1].converged
+    assert not mirrored[0].converged  # and stops there, whatever the other end
+    assert mirrored[1].products < high.products
+
+
+@pytest.mark.parametrize("steps", [1, 5])
+def test_no_more_products_are_used_than_reported_and_allowed(steps: int) -> None:
+    calls = []
+
+    def product(v):
+        calls.append(v)
+        return np.linspace(0.0, 1.0, 50) * v
+
+    for iteration in (power_iteration, lambda *a, **k: lanczos(*a, **k)[1]):
+        calls.clear()
+        assert iteration(product, 50, steps=steps).products == len(calls) == steps
+
+
 def test_the_same_seed_gives_the_same_iteration() -> None:
     A = random_symmetric(30, 1)
     first, second = (lanczos(lambda v: A @ v, 30, rng=7)[1] for _ in range(2))

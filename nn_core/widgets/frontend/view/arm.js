@@ -2,7 +2,7 @@
 // An arm on a curve: a tangent of fixed length on screen, whose end a hand turns to set a slope.
 
 const LENGTH = 70; // pixels
-const STEEPEST = 0.985; // sine of the steepest angle it is turned to
+const STEEPEST = 0.998; // sine of the steepest angle it is turned to
 
 /** To the right of its pivot, or to the left where the plot ends too soon. @param {import("./plot.js").Plot} plot @param {number} px */
 const side = (plot, px) => (plot.x(px) + LENGTH > plot.width ? -1 : 1);

@@ -31,6 +31,11 @@ function build(context) {
     state.set({ [name]: clamp(field, Number(value.toFixed(DRAGGED))) });
     neuron = new Neuron(settings(state)); // the next move of the same frame starts from here
   };
+  /** Sets the weight and keeps the middle of the curve where it is. @param {number} w @param {number} middle */
+  const turn = (w, middle) => {
+    put("w", w);
+    put("b", -neuron.w * middle);
+  };
   const save = () => state.save();
   const along = { low: INPUTS[0], high: INPUTS[1], step: 0.1 };
   const upright = { low: NET[0], high: NET[1], step: 0.1 };
@@ -44,7 +49,11 @@ function build(context) {
     createHandle(scope, curvePlot, {
       label: t("handle.slope"), y: { low: -10, high: 10, step: 0.05 }, done: save,
       get: () => armEnd(curvePlot, curvePlot.pivot(neuron), neuron.slope),
-      set: (_p, a) => put("w", turned(neuron, armSlope(curvePlot, curvePlot.pivot(neuron), a))),
+      set(_p, a) {
+        const pivot = curvePlot.pivot(neuron);
+        if (a === armEnd(curvePlot, pivot, neuron.slope)[1]) return; // moved along x alone
+        turn(turned(neuron, armSlope(curvePlot, pivot, a)), pivot[0]);
+      },
       text: () => t("handle.slope.at", { m: number(neuron.slope), w: number(neuron.w) }),
     }),
     createHandle(scope, netPlot, {

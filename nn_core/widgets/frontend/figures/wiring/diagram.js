@@ -6,7 +6,7 @@ import { createScrub } from "../../view/scrub.js";
 
 const BOX = { width: 118, height: 62 };
 const MOST_WRITTEN = 6; // so many weights at most are written on their wires
-const ROOMY = 380;
+const ROOMY = { few: 300, many: 380 }; // from this width on, for up to two weights and for more
 const ROW = 88;
 
 /** @param {number} i */
@@ -45,7 +45,7 @@ export class Diagram {
     this.width = width;
     this.height = Math.max(height, ROW * Math.max(this.R, this.S));
     setAttributes(this.svg, { width, height: this.height, viewBox: `0 0 ${width} ${this.height}` });
-    for (const { scrub } of this.wires) if (scrub) show(scrub.element, width >= ROOMY);
+    for (const { scrub } of this.wires) if (scrub) show(scrub.element, width >= ROOMY[this.R * this.S <= 2 ? "few" : "many"]);
   }
 
   /** @param {number} k @param {number} count */

@@ -8,6 +8,7 @@ from nn_core.activations import activation
 from nn_core.arrays import Array
 from nn_core.exercises.exercise import Exercise, Mistake
 from nn_core.networks import Network
+from nn_core.spiking import LeakyNeuron
 from nn_core.vanishing import surviving_slope
 
 
@@ -49,6 +50,7 @@ EXERCISES = (
         mistakes=lambda: (
             Mistake(6, "Divide by the weight."),
             Mistake(2 / 3, "The other way round: p = −b/w."),
+            Mistake(-1.5, "Mind the sign: p = −b/w, and b is negative."),
         ),
         hint="Solve wp + b = 0 for p.",
     ),
@@ -101,5 +103,17 @@ EXERCISES = (
             Mistake([[3, -1]], "Multiply in the order W² W¹; you added the rows' entries."),
         ),
         hint="W = W² W¹: the layer that comes first stands on the right.",
+    ),
+    Exercise(
+        "1.7",
+        "A leaky cell has τ = 20 ms, a refractory time of 3 ms, and needs 15 mV from rest to "
+        "threshold. How many spikes a second does it send under a steady drive of 30 mV?",
+        lambda: float(LeakyNeuron().rate(30.0)),
+        mistakes=lambda: (
+            Mistake(1 / (0.020 * np.log(2)), "The refractory time is missing."),
+            Mistake(float(LeakyNeuron().rate(30.0)) / 1000, "That is spikes a millisecond."),
+            Mistake(1000 * (0.020 * np.log(2) + 0.003), "That is the time between two spikes."),
+        ),
+        hint="Add the refractory time to τ ln(D/(D − 15 mV)), and take the reciprocal.",
     ),
 )

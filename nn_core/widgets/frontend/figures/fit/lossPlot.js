@@ -20,6 +20,7 @@ export class LossPlot extends Plot {
     /** @type {import("./run.js").Run | null} */
     this.run = null;
     this.whole = "";
+    this.length = -1;
     this.key = key(this, [["nn-loss", "—", t("key.training")], ["nn-held-loss", "--", t("key.held")]]);
   }
 
@@ -35,7 +36,8 @@ export class LossPlot extends Plot {
     const loss = (/** @type {number} */ e) => run.loss(e);
     const held = (/** @type {number} */ e) => run.held(e);
     this.setDomain("x", [0, last]);
-    this.setDomain("y", decades(run));
+    if (run !== this.run || run.length !== this.length) this.setDomain("y", decades(run));
+    this.length = run.length;
     const every = Math.max(1, Math.floor(last / this.width));
     const curve = (/** @type {SVGPathElement} */ path, /** @type {(epoch: number) => number} */ value, /** @type {number} */ end) => {
       const inner = Math.floor(Math.max(0, end - 1) / every);

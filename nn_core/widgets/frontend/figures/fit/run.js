@@ -36,6 +36,8 @@ export class Run {
       rng: settings.seed,
       validation: heldOut.P.length ? heldOut : null,
     });
+    /** the epoch with the lowest held-out loss up to each epoch @type {number[]} */
+    this.bestHeld = [0];
     /** epochs done so far */
     this.length = 0;
     /** the epoch in which the parameters ran away; 0: they did not */
@@ -92,6 +94,8 @@ export class Run {
       return;
     }
     const k = ++this.length;
+    const best = this.bestHeld[k - 1];
+    this.bestHeld.push(this.held(k) < this.held(best) ? k : best);
     if ((k + 1) * this.n > this.xs.length) {
       const larger = new Float64Array(2 * this.xs.length);
       larger.set(this.xs);

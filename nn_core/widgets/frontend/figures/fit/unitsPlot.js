@@ -5,7 +5,7 @@ import { s, setAttributes } from "../../view/dom.js";
 import { Plot } from "../../view/plot.js";
 import { INTERVAL } from "../targets.js";
 
-const POINTS = 61;
+const POINTS = 49;
 const COLOURS = 5; // one each for so many units; more share one colour
 
 export class UnitsPlot extends Plot {

@@ -21,7 +21,7 @@ export function verdict(t, run, epoch, worst) {
   const words = { epoch: count(epoch), loss, alpha, worst: show(worst, 2) };
   const held = run.held(epoch);
   if (!Number.isNaN(held)) {
-    const bestEpoch = lowestHeld(run, epoch);
+    const bestEpoch = run.bestHeld[epoch];
     const best = run.held(bestEpoch);
     const key = held > OVERFIT * best && run.loss(epoch) < run.loss(bestEpoch) ? "verdict.overfit" : "verdict.held";
     return t(key, { ...words, held: show(held), best: show(best), bestEpoch: count(bestEpoch) });
@@ -42,11 +42,4 @@ export function onCurvature(t, run, highest) {
   const bound = maxStableRate(highest);
   const words = { highest: show(highest), bound: show(bound), alpha: show(alpha, 4) };
   return t(alpha < bound ? "verdict.stable" : "verdict.unstable", words);
-}
-
-/** @param {import("./run.js").Run} run @param {number} last */
-function lowestHeld(run, last) {
-  let best = 0;
-  for (let epoch = 1; epoch <= last; epoch++) if (run.held(epoch) < run.held(best)) best = epoch;
-  return best;
 }

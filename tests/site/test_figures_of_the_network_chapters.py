@@ -467,6 +467,20 @@ def test_axe_finds_no_fault(figure_page, case, theme, phone):
     assert found == []
 
 
+@pytest.mark.parametrize("touch", [False, True], ids=["mouse", "touch"])
+@each_case
+def test_nothing_moves_when_a_figure_comes_alive(figure_page, case, touch):
+    page = figure_page(type(case.start)(), phone=True, touch=touch)
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(200)
+        alive = page.locator(".nn-figure").bounding_box()["height"]
+        page.evaluate("delete document.querySelector('.nn-explorable').dataset.alive")
+        kept = page.locator(".nn-skeleton").bounding_box()["height"]
+        page.evaluate("document.querySelector('.nn-explorable').dataset.alive = ''")
+        assert abs(alive - kept) <= 12
+
+
 COME_AND_GO = """async () => {
     const { mountOnPage } = await import("./explorables.js");
     const place = document.querySelector(".nn-explorable");

@@ -61,6 +61,7 @@ export function createHandle(scope, plot, options) {
     group.classList.remove("nn-held");
     options.done?.();
   };
+  scope.listen(group, "touchmove", (event) => event.preventDefault(), { passive: false }); // the page stays where it is
   scope.listen(group, "pointerup", release);
   scope.listen(group, "pointercancel", release);
   scope.listen(group, "keydown", (/** @type {KeyboardEvent} */ event) => {

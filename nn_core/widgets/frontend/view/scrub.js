@@ -43,6 +43,7 @@ export function createScrub(scope, { label, low, high, get, set, text, done }) {
     if (drag) done?.();
     drag = null;
   };
+  scope.listen(element, "touchmove", (event) => event.preventDefault(), { passive: false }); // the page stays where it is
   scope.listen(element, "pointerup", release);
   scope.listen(element, "pointercancel", release);
   scope.listen(element, "keydown", (/** @type {KeyboardEvent} */ event) => {

@@ -33,12 +33,14 @@ export class Pass {
     this.s1 = s1;
     this.s2 = s2[0];
     this.gradient = gradient(this.network, this.x, this.p, [this.t]);
+    /** @type {NetworkLoss | undefined} made when a difference is first asked for */
+    this.loss = undefined;
     this.updated = this.x.map((value, k) => value - this.alpha * this.gradient[k]);
   }
 
   /** The slope of F along parameter k by a central difference. @param {number} k */
   difference(k) {
-    const loss = new NetworkLoss(this.network, this.p, [this.t]);
+    const loss = (this.loss ??= new NetworkLoss(this.network, this.p, [this.t]));
     const nudged = (/** @type {number} */ h) => loss.value(this.x.map((value, i) => (i === k ? value + h : value)));
     return (nudged(H) - nudged(-H)) / (2 * H);
   }

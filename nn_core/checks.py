@@ -128,13 +128,18 @@ def _hint(question: Exercise, given: Array) -> str:
 
 def _choice(question: Exercise, answer: object) -> Array:
     """The index of the option named by its letter or its words."""
-    text = str(answer).strip().strip("().").casefold()
+    text = _plain(str(answer))
     letters = [chr(ord("a") + i) for i in range(len(question.options))]
-    words = [option.strip().casefold() for option in question.options]
+    words = [_plain(option) for option in question.options]
     for names in (letters, words):
         if text in names:
             return np.asarray(names.index(text), dtype=float)
     raise ValueError(f"choose one of {', '.join(letters)}, got {answer!r}")
+
+
+def _plain(text: str) -> str:
+    """Words without what does not matter: brackets, a full stop, capitals."""
+    return text.strip().strip("().").casefold()
 
 
 def _shaped_like(given: Array, right: Array) -> Array:

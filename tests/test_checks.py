@@ -97,6 +97,11 @@ def test_a_choice_is_named_by_its_letter_or_its_words(answer):
     assert judge(CHOICE, answer)
 
 
+@pytest.mark.parametrize("answer", ["b", "It falls.", "it falls"])
+def test_an_option_that_ends_in_a_full_stop_may_be_given_with_it_or_without(answer):
+    assert judge(Exercise("0.10", "Which?", lambda: 1, options=("It rises.", "It falls.")), answer)
+
+
 @pytest.mark.parametrize(
     ("question", "answer", "says"),
     [

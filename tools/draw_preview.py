@@ -27,7 +27,9 @@ def draw() -> Figure:
     network = Network((1, 2, 1), ("logsig", "purelin"))
     P = np.linspace(-2, 2, 25)
     T = 1 + np.sin(np.pi * P / 2)
-    x = train(network, P, T, initialise(network, rng=3), SGD(alpha=0.05), epochs=4000, batch_size=1).x
+    x = train(
+        network, P, T, initialise(network, rng=3), SGD(alpha=0.05), epochs=4000, batch_size=1
+    ).x
     (W1, b1), (W2, b2) = network.split(x)
 
     figure = plt.figure(figsize=(WIDTH / 100, HEIGHT / 100), dpi=100, facecolor=colour["surface"])
@@ -35,7 +37,9 @@ def draw() -> Figure:
     p = np.linspace(-2.6, 2.6, 400)
     for unit, name in enumerate(("green", "purple")):
         n = W1[unit, 0] * p + b1[unit]
-        axes.plot(p, b2[0] / 2 + W2[0, unit] / (1 + np.exp(-n)), color=colour[name], lw=2, alpha=0.6)
+        axes.plot(
+            p, b2[0] / 2 + W2[0, unit] / (1 + np.exp(-n)), color=colour[name], lw=2, alpha=0.6
+        )
     axes.plot(p, network(x, p)[0], color=colour["blue"], lw=7, solid_capstyle="round")
     axes.plot(P, T, "o", color=colour["orange"], ms=11, mec=colour["surface"], mew=2)
     axes.set_axis_off()

@@ -91,7 +91,7 @@ EXERCISES = (
             "none of them",
         ),
         mistakes=lambda: (
-            Mistake(0, "Their slope is the sensitivity sᵐ times what comes in, and neither need be 0."),
+            Mistake(0, "Their slope is sᵐ times what comes in, and neither need be 0."),
             Mistake(2, "Half of this is right. What is the slope of a weight that leads in?"),
             Mistake(3, "A weight's slope has two factors. One of them is what came in."),
         ),

@@ -111,13 +111,22 @@ function hint(exercise, given, right) {
  * @returns {Values}
  */
 function choice({ options }, answer) {
-  const text = answer.trim().replace(/^[().]+|[().]+$/g, "").toLowerCase();
+  const text = plain(answer);
   const letters = options.map((_, i) => String.fromCharCode(97 + i));
-  const words = options.map((option) => option.trim().toLowerCase());
+  const words = options.map(plain);
   for (const names of [letters, words]) {
     if (names.includes(text)) return { shape: [], data: [names.indexOf(text)] };
   }
   throw new RangeError(`choose one of ${letters.join(", ")}`);
+}
+
+/**
+ * Words without what does not matter: brackets, a full stop, capitals.
+ *
+ * @param {string} text
+ */
+function plain(text) {
+  return text.trim().replace(/^[().]+|[().]+$/g, "").toLowerCase();
 }
 
 /**

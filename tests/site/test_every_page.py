@@ -8,15 +8,22 @@ from urllib.parse import urlsplit
 
 import pytest
 
-PAGE_BUDGET = 270 * 1024  # bytes gzipped: a chapter with its figures and mathematics
+# Bytes gzipped. A page as it opens, with all its scripts, mathematics and interactive figures …
+PAGE_BUDGET = 270 * 1024
+# … and the pictures further down, which are fetched when a reader comes near them.
+LATER_PICTURES_BUDGET = 200 * 1024
 SHIFT_BUDGET = 0.01
-ALREADY_COMPRESSED = (".woff2", ".png", ".jpg", ".webp")
+ALREADY_COMPRESSED = (".woff2", ".png", ".jpg", ".webp", ".avif")
 
 WATCH_SHIFTS = """
-window.layoutShift = 0;
+window.layoutShift = { total: 0, moved: [] };
+const name = (node) => node?.closest?.("[data-kind], [id], figure, section")?.outerHTML ?? "";
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) {
-    if (!entry.hadRecentInput) window.layoutShift += entry.value;
+    if (entry.hadRecentInput) continue;
+    layoutShift.total += entry.value;
+    const what = entry.sources.map(({ node }) => name(node).slice(0, 90));
+    layoutShift.moved.push([entry.value.toFixed(4), ...what]);
   }
 }).observe({ type: "layout-shift", buffered: true });
 """
@@ -42,18 +49,28 @@ def transferred(url: str, body: bytes) -> int:
 def test_a_page_is_quiet_and_still_and_light(page_name, site_url, open_page):
     page = open_page()
     page.add_init_script(WATCH_SHIFTS)
-    weights: dict[str, int] = {}
-    page.on("response", lambda answer: answers.append(answer))
     answers: list = []
+    page.on("response", lambda answer: answers.append(answer))
     page.goto(site_url + page_name, wait_until="networkidle")
+    at_once = len(answers)
     page.evaluate(READ_THROUGH)
     page.wait_for_load_state("networkidle")
-    for answer in answers:
+    shift = page.evaluate("layoutShift")
+
+    opened: dict[str, int] = {}
+    later: dict[str, int] = {}
+    for number, answer in enumerate(answers):
         if answer.status == 200 and answer.url.startswith(site_url):
+            picture = answer.request.resource_type == "image"
+            weights = later if picture and number >= at_once else opened
             weights[answer.url.removeprefix(site_url)] = transferred(answer.url, answer.body())
-    assert page.evaluate("layoutShift") < SHIFT_BUDGET
-    heaviest = sorted(weights.items(), key=lambda item: -item[1])[:8]
-    assert sum(weights.values()) <= PAGE_BUDGET, heaviest
+    assert shift["total"] < SHIFT_BUDGET, shift["moved"]
+    assert sum(opened.values()) <= PAGE_BUDGET, heaviest(opened)
+    assert sum(later.values()) <= LATER_PICTURES_BUDGET, heaviest(later)
+
+
+def heaviest(weights: dict[str, int]) -> list[tuple[str, int]]:
+    return sorted(weights.items(), key=lambda item: -item[1])[:10]
 
 
 def test_a_page_fits_a_phone(page_name, site_url, open_page):

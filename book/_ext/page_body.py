@@ -2,7 +2,8 @@
 
 Every picture gets its size, so that nothing moves when it arrives, and waits until the reader
 nears it. Pictures made by notebooks hold two pixels for every one on the page. The roles on
-lists of references are put right: as written, a list has children that are no list items.
+lists of references are put right: as written, a list has children that are no list items. So
+are signatures of several lines, which are written as lists of definitions without terms.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from sphinx.application import Sphinx
 IMAGE = re.compile(r"<img\b[^>]*>")
 SOURCE = re.compile(r'\bsrc="([^"]+)"')
 VIEW_BOX = re.compile(r'<svg[^>]*\bviewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"')
+SIGNATURE = re.compile(r'<dt class="sig .*?</dt>', re.DOTALL)
 CHINESE_TERM = re.compile(r"<dt( [^>]*)>([^<]*[\u4e00-\u9fff])")
 #: Pixels stored for every pixel of width on the page; see nn_core.plots.png.
 NOTEBOOK_DENSITY = 2
@@ -61,6 +63,20 @@ def with_list_roles(body: str) -> str:
     return body.replace('role="doc-biblioentry"', 'role="listitem"')
 
 
+def with_signature_lines(body: str) -> str:
+    """Return the page with the parameters of long signatures as lines.
+
+    >>> with_signature_lines('<dt class="sig py">f(<dl>\\n<dd>x,</dd>\\n</dl>)</dt>')
+    '<dt class="sig py">f(<span class="sig-lines">\\n<span>x,</span>\\n</span>)</dt>'
+    """
+
+    def lines(signature: re.Match[str]) -> str:
+        text = signature[0].replace("<dl>", '<span class="sig-lines">').replace("<dd>", "<span>")
+        return text.replace("</dl>", "</span>").replace("</dd>", "</span>")
+
+    return SIGNATURE.sub(lines, body)
+
+
 def with_languages(body: str) -> str:
     """Return the page with Chinese terms of the glossary marked as Chinese.
 
@@ -76,7 +92,7 @@ def repair(
     """Repair one page's text before it goes into the template."""
     if context.get("body"):
         body = IMAGE.sub(lambda tag: with_size(app, tag[0]), context["body"])
-        context["body"] = with_languages(with_list_roles(body))
+        context["body"] = with_languages(with_list_roles(with_signature_lines(body)))
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

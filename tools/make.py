@@ -81,7 +81,7 @@ def pages() -> None:
     """Look at the built site in a real browser, as its readers do."""
     browser()
     run(
-        *(*PYTEST, "tests/site"),
+        *(*PYTEST, "--dist", "worksteal", "tests/site"),
         next_step="look at the page: `make book`; one test alone: .venv/bin/pytest tests/site -k …",
     )
 

@@ -23,9 +23,11 @@ def test_axe_finds_no_fault(page_name, site_url, open_page):
     page.evaluate(AXE)
     assert page.evaluate("document.documentElement.dataset.theme") == "light"
     found = page.evaluate(RUN_AXE, EVERYTHING)
-    page.emulate_media(color_scheme="dark")
-    page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
-    found += page.evaluate(RUN_AXE, COLOURS)  # nothing else differs in the dark
+    # In the dark nothing but colours differs; reference pages share theirs, so one does for all.
+    if not page_name.startswith("book/api/") or page_name.startswith("book/api/01"):
+        page.emulate_media(color_scheme="dark")
+        page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+        found += page.evaluate(RUN_AXE, COLOURS)
     assert not found, "\n\n".join(found)
 
 

@@ -64,7 +64,7 @@ def unit() -> None:
     browser()
     frontend_tools()
     run(
-        *(*PYTEST, "--doctest-modules", "nn_core", "tests", "--ignore", "tests/site"),
+        *(*PYTEST, "--doctest-modules", "nn_core", "book/_ext", "tests", "--ignore", "tests/site"),
         next_step="run one failing test alone: .venv/bin/pytest tests/test_….py -k …",
     )
 

@@ -73,10 +73,11 @@ def render(tex: str, display: bool) -> str:
 
     >>> "<math" in render("x^2", display=False)
     True
-    >>> render(r"\\frac{1", display=False)
-    Traceback (most recent call last):
-    ...
-    katex_math.UnreadableFormula: ...
+    >>> try:
+    ...     render(r"\\frac{1", display=False)
+    ... except UnreadableFormula as error:
+    ...     print(str(error)[:30])
+    KaTeX parse error: Expected '}
     """
     answer = json.loads(engine().call("render", tex, display))
     if answer["notes"]:

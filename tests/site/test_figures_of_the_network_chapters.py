@@ -145,8 +145,12 @@ def test_what_the_picture_shows_is_told_and_spoken(figure_page, case):
 
 def test_the_curve_of_one_neuron_is_dragged_anywhere_on_it(figure_page):
     page = figure_page(OneNeuron())
-    box = page.locator(".nn-grip").bounding_box()
-    x, y = box["x"] + 20, box["y"] + box["height"] - 2  # where the curve is almost flat
+    x, y = page.locator(".nn-grip").evaluate(  # where the curve is almost flat
+        """(path) => {
+            const point = path.getPointAtLength(20).matrixTransform(path.getScreenCTM());
+            return [point.x, point.y];
+        }"""
+    )
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 47, y, steps=4)
@@ -159,8 +163,9 @@ def test_the_curve_of_one_neuron_is_dragged_anywhere_on_it(figure_page):
 def test_an_arm_near_the_edge_turns_inwards(figure_page):
     page = figure_page(OneNeuron(w=10, b=-38, activation="tanh"))
     slope = page.get_by_role("slider", name=re.compile("^Slope of the curve")).locator(".nn-knob")
+    middle = page.get_by_role("slider", name=re.compile("^Middle of the curve")).locator(".nn-knob")
     frame = page.locator(".nn-plot").first.bounding_box()
-    assert centre(slope)[0] < frame["x"] + frame["width"] - 22
+    assert centre(slope)[0] < centre(middle)[0] < frame["x"] + frame["width"] - 7  # knobs in sight
     drag(page, slope, (-30, 0))  # it cannot go there, so nothing changes
     settled(page)
     assert traits(page) == {}

@@ -2,6 +2,8 @@
 // A point the reader drags: by mouse, by finger (the target is 44 px wide), or with the arrow keys.
 import { s, setAttributes } from "./dom.js";
 
+const STILL = 0.25; // pixels
+
 /**
  * @typedef {object} Way  how far a handle goes along one axis
  * @property {number} low
@@ -53,7 +55,11 @@ export function createHandle(scope, plot, options) {
   });
   scope.listen(group, "pointermove", (/** @type {PointerEvent} */ event) => {
     if (drag?.id !== event.pointerId) return;
-    move(plot.x.invert(event.clientX + drag.dx), plot.y.invert(event.clientY + drag.dy));
+    const [px, py] = [event.clientX + drag.dx, event.clientY + drag.dy];
+    const [x, y] = options.get();
+    // Along a way it cannot go nothing has moved, and rounding must not say otherwise.
+    if (!(options.x && Math.abs(px - plot.x(x)) > STILL) && !(options.y && Math.abs(py - plot.y(y)) > STILL)) return;
+    move(plot.x.invert(px), plot.y.invert(py));
   });
   const release = (/** @type {PointerEvent} */ event) => {
     if (drag?.id !== event.pointerId) return;

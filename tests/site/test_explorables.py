@@ -154,6 +154,20 @@ def test_keyboard_moves_handles_sliders_and_time(figure_page):
     assert "fit.epoch=10" in page.url
 
 
+def test_keys_pressed_faster_than_it_trains_all_count(figure_page):
+    page = figure_page(Fit(epoch=300))
+    epoch = handle(page, "Epoch")
+    epoch.evaluate("""(handle) => {
+        for (const key of ["ArrowRight", "PageUp", "ArrowUp", "ArrowLeft", "PageUp"]) {
+            handle.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+        }
+        const step = [...document.querySelectorAll("button")].find((b) => b.ariaLabel === "Step");
+        for (let i = 0; i < 3; i++) step.click();
+    }""")
+    settled(page)
+    assert epoch.get_attribute("aria-valuenow") == "350"
+
+
 def test_every_control_can_be_reached_with_the_tab_key(figure_page):
     page = figure_page(Fit(batch="mini"))
     wanted = page.locator(

@@ -15,6 +15,7 @@ const STILL = 0.25; // pixels
  * @property {Way} [x]  absent: it does not move along x
  * @property {Way} [y]
  * @property {() => [number, number]} get  where it is, in the plot's units
+ * @property {() => [number, number]} [asked]  where it was last sent, if the picture comes after
  * @property {(x: number, y: number) => void} set
  * @property {() => string} text  its value as a screen reader should say it
  * @property {() => void} [done]  after a drag or a key
@@ -101,9 +102,9 @@ export function createHandle(scope, plot, options) {
  * @param {HandleOptions} options
  * @returns {[number, number] | null}
  */
-function keyMove(event, { x: wx, y: wy, get }) {
+function keyMove(event, { x: wx, y: wy, get, asked = get }) {
   if (event.ctrlKey || event.altKey || event.metaKey) return null;
-  const [x, y] = get();
+  const [x, y] = asked();
   const times = event.shiftKey ? 10 : 1;
   const [sx, sy] = [(wx ?? { step: 0 }).step * times, (wy ?? { step: 0 }).step * times];
   // A handle that moves one way only takes both pairs of arrows.

@@ -39,6 +39,8 @@ function build(context, redraw) {
   const stage = h("div", { class: "nn-stage" }, fitPlot.svg, side);
 
   const shownEpoch = () => Math.min(state.get("epoch"), run.length);
+  /** What the next step counts from: readers may be faster than training. */
+  const askedEpoch = () => (run.divergedIn ? shownEpoch() : state.get("epoch"));
   const needsMore = () => coming !== null || !run.has(state.get("epoch"));
 
   const busy = () => performance.now() - touched < 150;
@@ -93,6 +95,7 @@ function build(context, redraw) {
     label: t("epoch"),
     x: { low: 0, high: schema.epoch.type === "whole" ? schema.epoch.high : 0, step: 1 },
     get: () => [shownEpoch(), lossPlot.within(run.loss(shownEpoch()))],
+    asked: () => [askedEpoch(), 0],
     set: (x) => state.set({ epoch: Math.round(Math.min(x, Math.max(state.get("epochs"), run.length))), playing: false }),
     text: () => t("epoch.at", { epoch: count(shownEpoch()), loss: show(run.loss(shownEpoch())) }),
     done: () => state.save(),
@@ -103,8 +106,8 @@ function build(context, redraw) {
   const pace = () => Number(state.get("pace"));
   const time = player(context, {
     rewind: () => go(0),
-    back: () => go(Math.ceil(shownEpoch() / pace() - 1) * pace()),
-    step: () => go(Math.floor(shownEpoch() / pace() + 1) * pace()),
+    back: () => go(Math.ceil(askedEpoch() / pace() - 1) * pace()),
+    step: () => go(Math.floor(askedEpoch() / pace() + 1) * pace()),
     advance: (still) => {
       const last = state.get("epochs");
       const next = Math.min(last, shownEpoch() + pace() * (still ? 20 : 1));

@@ -38,7 +38,7 @@ def write_arrays(
     ...     read_arrays(folder + "/a.npz", "nn_core example", 1, ["x"])["x"]
     array([1., 2.])
     """
-    target = Path(path)
+    target = _as_path(path)
     partial = target.with_name(target.name + ".partial")
     arrays = {name: np.asarray(value) for name, value in content.items()}
     try:
@@ -64,11 +64,12 @@ def read_arrays(
         If the file is damaged, is of another kind or version, or lacks an array that is needed.
     """
     noun = f"{kind.removeprefix('nn_core ')} file"
-    with Path(path).open("rb") as file:
+    with _as_path(path).open("rb") as file:
         try:
+            if not zipfile.is_zipfile(file):
+                raise ValueError("it is not a zip of arrays")
+            file.seek(0)
             loaded = np.load(file, allow_pickle=False)
-            if isinstance(loaded, np.ndarray):
-                raise ValueError("it holds a single array")
             with loaded:
                 content: dict[str, Array] = {name: loaded[name] for name in loaded.files}
         except DAMAGE as error:
@@ -78,3 +79,9 @@ def read_arrays(
     if content["version"].shape != () or content["version"] != version:
         raise ValueError(f"{path} has version {content['version']}, this reads version {version}")
     return content
+
+
+def _as_path(path: str | os.PathLike[str]) -> Path:
+    if not isinstance(path, str | os.PathLike):
+        raise TypeError(f"path must be the name of a file, got {path!r}")
+    return Path(path)

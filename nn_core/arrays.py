@@ -99,6 +99,25 @@ def as_parameters(x: ArrayLike, n: int, name: str = "x") -> Array:
     return array
 
 
+def as_function(f: Any, name: str, of: str) -> Any:
+    """`f`, if it can be called.
+
+    Raises
+    ------
+    TypeError
+        If it cannot.
+
+    Examples
+    --------
+    >>> as_function(0.1, "schedule", "the step k")
+    Traceback (most recent call last):
+    TypeError: schedule must be a function of the step k, got 0.1
+    """
+    if not callable(f):
+        raise TypeError(f"{name} must be a function of {of}, got {f!r}")
+    return f
+
+
 def unknown_name(kind: str, name: str, known: Iterable[str]) -> str:
     """The message for a name that is not known: the nearest one, or all of them.
 

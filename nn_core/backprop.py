@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike
 from .arrays import Array, as_parameters, as_samples, refuse_non_finite
 from .losses import Loss
 from .losses import loss as find_loss
-from .networks import Network, Trace
+from .networks import Network, Trace, as_network
 
 Layers = list[tuple[Array, Array]]
 
@@ -126,8 +126,7 @@ def checked_data(
     network: Network, P: ArrayLike, T: ArrayLike, loss: str | Loss
 ) -> tuple[Array, Array, Loss]:
     """Inputs, targets and loss, if they suit each other and the network."""
-    if not isinstance(network, Network):
-        raise TypeError(f"network must be a Network, got {type(network).__name__}")
+    as_network(network)
     P = as_samples(P, network.sizes[0], "P")
     T = as_samples(T, network.sizes[-1], "T")
     if P.shape[-1] != T.shape[-1]:

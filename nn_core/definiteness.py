@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .arrays import Array
-from .points import as_real, as_symmetric
+from .points import as_not_negative, as_symmetric
 
 # Semidefiniteness by minors needs all 2ⁿ − 1 of them.
 _LARGEST_FOR_MINORS = 12
@@ -90,9 +90,9 @@ def definiteness(
         raise ValueError(f"method must be one of {', '.join(tests)}, not {method!r}")
     rounding = float(np.finfo(A.dtype).eps)
     A = A.astype(np.float64)
-    relative = len(A) * rounding if tolerance is None else as_real(tolerance, "tolerance")
-    if relative < 0:
-        raise ValueError(f"tolerance must not be negative, but is {relative}")
+    relative = len(A) * rounding
+    if tolerance is not None:
+        relative = as_not_negative(tolerance, "tolerance")
     if not A.any():
         zero = np.zeros(1)
         return Definiteness("zero", method, zero, zero, "every entry is 0")
@@ -200,8 +200,8 @@ def _pivots(A: Array, zero: float) -> tuple[Array, float]:
 def _choices(n: int) -> list[tuple[int, ...]]:
     if n > _LARGEST_FOR_MINORS:
         raise ValueError(
-            f"all principal minors of a {n}×{n} matrix would be {2**n - 1} determinants; "
-            f"up to n = {_LARGEST_FOR_MINORS} they are computed, beyond use eigenvalues or cholesky"
+            f"A must have at most {_LARGEST_FOR_MINORS} rows for its principal minors, got {n}: "
+            f"that would be {2**n - 1} determinants; use eigenvalues or cholesky"
         )
     return [rows for k in range(1, n + 1) for rows in combinations(range(n), k)]
 

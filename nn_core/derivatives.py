@@ -195,13 +195,13 @@ def _complex_values(f: Function, z: Array) -> Array:
             values = np.asarray(f(z))
     except (TypeError, dropped) as error:
         raise TypeError(
-            f"the complex step needs a function that takes complex numbers ({error}); "
-            "use numpy's functions inside it, or differences instead"
+            f"f must take complex numbers for the complex step ({error}); use numpy's functions "
+            "inside it, or differences instead"
         ) from error
     if values.dtype.kind != "c":
         raise TypeError(
-            f"the complex step needs a complex result, but {values.dtype} came: abs, max, .real "
-            "and comparisons drop the imaginary part; use differences instead"
+            f"f must give complex numbers for the complex step, but {values.dtype} came: abs, max, "
+            ".real and comparisons drop the imaginary part; use differences instead"
         )
     return values
 

@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .arrays import Array, refuse_non_finite
+from .arrays import Array, as_function, refuse_non_finite
 from .history import Path, summary
 from .objectives import Objective
 from .optimizers import SGD, Optimizer
-from .points import as_count, as_points, as_real
+from .points import as_count, as_not_negative, as_points, dimension
 from .progress import with_progress
 
 FAR_AWAY = 1e100  # a point out here is on its way to infinity
@@ -83,13 +83,21 @@ def descend(
     array([0. , 0. , 0.5])
     """
     optimizer = checked_optimizer(optimizer)
-    x = as_points(x0, objective.n, "x0").astype(float, copy=True)
+    x = as_points(x0, dimension(objective), "x0").astype(float, copy=True)
     refuse_non_finite(x, "x0")
     steps = as_count(steps, "steps")
-    if as_real(tolerance, "tolerance") < 0:
-        raise ValueError(f"tolerance must be >= 0, but is {tolerance}")
+    tolerance = as_not_negative(tolerance, "tolerance")
+    for function, what, of in ((clip, "clip", "g"), (callback, "callback", "k, x and value")):
+        if function is not None:
+            as_function(function, what, of)
     begun = optimizer.init(x)  # also checks that the optimizer fits x
-    state = begun if state is None else state
+    if state is None:
+        state = begun
+    elif type(state) is not type(begun):
+        raise TypeError(
+            f"state must be the state of a path of this optimizer, {type(begun).__name__}, "
+            f"got {state!r}"
+        )
 
     at = getattr(objective, "at", lambda k: objective)
     project = getattr(objective, "project", lambda x: x)

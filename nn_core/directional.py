@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 from .arrays import Array
 from .derivatives import hessian_vector
 from .objectives import Objective
-from .points import as_direction, as_point
+from .points import as_direction, as_point, dimension
 
 
 def directional_derivative(objective: Objective, x: ArrayLike, p: ArrayLike) -> Array:
@@ -45,7 +45,7 @@ def directional_derivative(objective: Objective, x: ArrayLike, p: ArrayLike) -> 
     -----
     Hagan et al., Neural Network Design (2nd ed.), chapter 8.
     """
-    x, p = as_point(x, objective.n), as_direction(p, objective.n)
+    x, p = as_point(x, dimension(objective)), as_direction(p, objective.n)
     return np.asarray(_unit(p) @ objective.gradient(x))[()]
 
 
@@ -61,7 +61,7 @@ def second_directional_derivative(objective: Objective, x: ArrayLike, p: ArrayLi
     >>> second_directional_derivative(landscape("oval bowl"), [0.5, 0.5], [[1, 0], [1, 1]])
     array([2., 3.])
     """
-    x, p = as_point(x, objective.n), _unit(as_direction(p, objective.n))
+    x, p = as_point(x, dimension(objective)), _unit(as_direction(p, objective.n))
     flat = p.reshape(-1, objective.n)
     products = np.array([hessian_vector(objective, x, row) for row in flat])
     return np.asarray(np.sum(flat * products, axis=-1)).reshape(p.shape[:-1])[()]
@@ -81,7 +81,7 @@ def steepest_direction(objective: Objective, x: ArrayLike) -> Array:
     >>> steepest_direction(landscape("round bowl"), [3.0, 4.0])
     array([0.6, 0.8])
     """
-    x = as_point(x, objective.n)
+    x = as_point(x, dimension(objective))
     g = objective.gradient(x)
     if not g.any():
         raise ValueError(f"the gradient is zero at x = {x}: no direction is steepest")

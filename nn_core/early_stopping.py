@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .points import as_count, as_real
+from .points import as_count, as_not_negative
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,7 @@ class EarlyStopping:
 
     def __post_init__(self) -> None:
         as_count(self.patience, "patience", least=1)
-        if as_real(self.tolerance, "tolerance") < 0:
-            raise ValueError(f"tolerance must be >= 0, but is {self.tolerance}")
+        as_not_negative(self.tolerance, "tolerance")
 
 
 def as_early_stopping(rule: EarlyStopping | int | None) -> EarlyStopping | None:
@@ -56,4 +55,4 @@ def as_early_stopping(rule: EarlyStopping | int | None) -> EarlyStopping | None:
         raise TypeError(
             f"early_stopping must be EarlyStopping(...), a patience in epochs or None, got {rule!r}"
         )
-    return EarlyStopping(patience=rule)
+    return EarlyStopping(patience=as_count(rule, "early_stopping", least=1))

@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike
 
 from .arrays import Array, Rng, as_generator
 from .objectives import Objective, Quadratic
-from .points import as_count, as_point, as_positive
+from .points import as_count, as_point, as_positive, dimension
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def classify(objective: Objective, x: ArrayLike, resolution: float = 1e-6) -> Ve
     -----
     Hagan et al., Neural Network Design (2nd ed.), chapter 8.
     """
-    x = as_point(x, objective.n)
+    x = as_point(x, dimension(objective))
     value, g, A = float(objective.value(x)), objective.gradient(x), objective.hessian(x)
     if not (np.isfinite(value) and np.all(np.isfinite(g)) and np.all(np.isfinite(A))):
         raise ValueError(f"F and its derivatives must be finite at x = {x}, but F is {value:g}")
@@ -137,7 +137,7 @@ def explore_neighbourhood(
     >>> explore_neighbourhood(landscape("fourth power"), 0.0).lower is None
     True
     """
-    x = as_point(x, objective.n)
+    x = as_point(x, dimension(objective))
     radius = as_positive(radius, "radius")
     generator = as_generator(rng)
     step = generator.normal(size=(as_count(count, "count", least=1), objective.n))

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .arrays import Array, Rng, as_generator
+from .arrays import Array, Rng, as_function, as_generator
 from .points import as_count, as_positive
 
 Product = Callable[[Array], Array]
@@ -64,6 +64,7 @@ def power_iteration(
     """
     tolerance = as_positive(tolerance, "tolerance")
     v = _random_unit(n, rng)
+    as_function(product, "product", "v")
     value = residual = 0.0
     steps = as_count(steps, "steps", least=1)
     for k in range(1, steps + 1):
@@ -106,6 +107,7 @@ def lanczos(
     """
     tolerance = as_positive(tolerance, "tolerance")
     basis = [_random_unit(n, rng)]
+    as_function(product, "product", "v")
     diagonal: list[float] = []
     beside: list[float] = []
     steps = min(as_count(steps, "steps", least=1), n)

@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike
 from .arrays import Array, as_numbers
 from .derivatives import BEST_STEP, complex_step_gradient, difference_gradient
 from .objectives import Objective
-from .points import as_point, as_positive
+from .points import as_point, as_positive, dimension
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +78,7 @@ def check_gradient(
     ten times over: near a stationary point the truncation and rounding of the estimate is all there
     is to see.
     """
-    x, tolerance = as_point(x, objective.n), as_positive(tolerance, "tolerance")
+    x, tolerance = as_point(x, dimension(objective)), as_positive(tolerance, "tolerance")
     g = objective.gradient(x)
     estimate, doubt = _estimate(objective, x, method)
     gap = np.abs(g - estimate)
@@ -122,7 +122,7 @@ def difference_errors(
     >>> bool(errors[1] < errors[0]), bool(errors[1] < errors[2])
     (True, True)
     """
-    x = as_point(x, objective.n)
+    x = as_point(x, dimension(objective))
     g = objective.gradient(x)
     scale = float(np.max(np.abs(g)))
     if scale == 0:

@@ -11,8 +11,9 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .arrays import Array, Rng, as_generator, as_numbers, as_samples
-from .networks import Network
+from .arrays import Array, Rng, as_generator, as_samples
+from .networks import Network, as_network
+from .points import as_positive
 
 Generator = np.random.Generator | np.random.RandomState
 Lead = tuple[int, ...]
@@ -68,13 +69,12 @@ def initialise(
     >>> initialise(net, "he", rng=0, count=300).shape
     (300, 7)
     """
+    as_network(network)
     if not isinstance(method, str) or method not in METHODS:
         raise ValueError(f"method must be one of {', '.join(METHODS)}, got {method!r}")
     if inputs is not None and method != "nguyen_widrow":
         raise ValueError(f"inputs are used by method 'nguyen_widrow' only, got them for {method!r}")
-    scale = float(as_numbers(scale, "scale"))
-    if not 0 < scale < math.inf:
-        raise ValueError(f"scale must be a positive number, got {scale}")
+    scale = as_positive(scale, "scale")
     lead = _checked_count(count)
     generator = as_generator(rng)
     if method == "nguyen_widrow":
@@ -114,7 +114,10 @@ def _nguyen_widrow(
         P = as_samples(inputs, network.sizes[0], "inputs")
         low, high = P.min(axis=-1), P.max(axis=-1)
         if not (high > low).all():
-            raise ValueError("inputs must take at least two different values in every row")
+            raise ValueError(
+                "inputs must take at least two different values in every row, got only "
+                f"{low[high == low][0]:g} in row {int(np.argmin(high > low))}"
+            )
     layers = []
     for (S, R, _, _), function in zip(network.places[:-1], network.activations[:-1], strict=True):
         length = 0.7 * S ** (1 / R)

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 from .arrays import Array, as_parameters, as_samples, refuse_non_finite
 from .backprop import backward, checked_problem, propagate
 from .losses import Loss
-from .networks import Network, Trace
+from .networks import Network, Trace, as_network
 
 
 def per_sample_gradients(
@@ -51,7 +51,7 @@ def jacobian(network: Network, x: ArrayLike, P: ArrayLike) -> Array:
     >>> jacobian(net, x, [0.0, 1.0])[0]
     array([[0. , 0. , 0. , 0. , 0.5, 0.5, 1. ]])
     """
-    x = as_parameters(x, network.n_parameters)
+    x = as_parameters(x, as_network(network).n_parameters)
     refuse_non_finite(x, "x")
     return output_jacobian(network, x, as_samples(P, network.sizes[0], "P"))
 

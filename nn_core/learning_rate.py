@@ -61,8 +61,8 @@ def max_stable_rate(
     highest = highest_curvature(F, x, method)
     if highest <= 0:
         raise ValueError(
-            f"the bound 2/λmax needs a positive curvature, but the largest eigenvalue is "
-            f"{highest:.4g}: F bends down everywhere here, and descent leaves at any rate"
+            f"F must have a positive curvature for the bound 2/λmax, but its largest eigenvalue is "
+            f"{highest:.4g}: it bends down everywhere here, and descent leaves at any rate"
         )
     return 2.0 / highest
 
@@ -86,8 +86,8 @@ def best_rate(
     lowest, highest = curvature_range(F, x, method)
     if lowest <= 0:
         raise ValueError(
-            "the best rate needs a positive definite Hessian, but its smallest eigenvalue is "
-            f"{lowest:.4g}"
+            "F must have a positive definite Hessian for a best rate, but its smallest eigenvalue "
+            f"is {lowest:.4g}"
         )
     return BestRate(2.0 / (lowest + highest), (highest - lowest) / (highest + lowest))
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .objectives import Objective
-from .points import as_direction, as_point, as_positive, as_real
+from .points import as_direction, as_point, as_positive, as_real, dimension
 
 DOUBLINGS = 60
 HALVINGS = 200
@@ -56,7 +56,7 @@ def exact_line_search(
     >>> round(exact_line_search(F, x, -F.gradient(x)), 6)
     0.412621
     """
-    x, p = as_point(x, objective.n), as_direction(p, objective.n)
+    x, p = as_point(x, dimension(objective)), as_direction(p, objective.n)
 
     def slope(alpha: float) -> float:
         return float(objective.gradient(x + alpha * p) @ p)
@@ -142,7 +142,7 @@ def backtracking(
     >>> backtracking(F, x, -F.gradient(x))
     0.03125
     """
-    x, p = as_point(x, objective.n), as_direction(p, objective.n)
+    x, p = as_point(x, dimension(objective)), as_direction(p, objective.n)
     alpha = as_positive(first, "first")
     for value, name in ((gamma, "gamma"), (c, "c")):
         if not 0 < as_real(value, name) < 1:

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 
 from .arrays import Array
 from .objectives import Objective, Quadratic
-from .points import as_point
+from .points import as_point, dimension
 
 
 def linear_model(objective: Objective, x0: ArrayLike) -> Quadratic:
@@ -31,7 +31,7 @@ def linear_model(objective: Objective, x0: ArrayLike) -> Quadratic:
     >>> plane.value([0.5, 0.5]), plane.value([0.6, 0.5]).round(6)
     (np.float64(6.5), np.float64(6.6))
     """
-    x0 = as_point(x0, objective.n, "x0")
+    x0 = as_point(x0, dimension(objective), "x0")
     return _model(objective, x0, np.zeros((objective.n, objective.n)), "linear")
 
 
@@ -54,7 +54,7 @@ def quadratic_model(objective: Objective, x0: ArrayLike) -> Quadratic:
     -----
     Hagan et al., Neural Network Design (2nd ed.), chapter 8.
     """
-    x0 = as_point(x0, objective.n, "x0")
+    x0 = as_point(x0, dimension(objective), "x0")
     return _model(objective, x0, objective.hessian(x0), "quadratic")
 
 

@@ -8,7 +8,6 @@ in: ln(1 + e^n) can then be computed without overflow, and the gradient is simpl
 Arrays are (..., S, Q), samples as columns; values are (..., Q). (Chapter 3.)
 """
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,6 +15,7 @@ import numpy as np
 
 from .activation_formulas import logsig, minus_magnitude, softmax, softmax_product
 from .arrays import Array, unknown_name
+from .points import as_positive
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,7 +98,7 @@ def huber(delta: float = 1.0) -> Loss:
 
     Raises
     ------
-    ValueError
+    ValueError, TypeError
         If `delta` is not a positive finite number.
 
     Examples
@@ -106,8 +106,7 @@ def huber(delta: float = 1.0) -> Loss:
     >>> huber(delta=2.0).value(np.array([[1.0, 4.0]]), np.zeros((1, 2)))
     array([0.5, 6. ])
     """
-    if not (isinstance(delta, int | float | np.floating) and 0 < delta < math.inf):
-        raise ValueError(f"delta must be a positive number, got {delta!r}")
+    delta = as_positive(delta, "delta")
 
     def value(a: Array, t: Array) -> Array:
         size = -minus_magnitude(t - a)

@@ -94,7 +94,8 @@ def max_stable_momentum_rate(
     highest = highest_curvature(F, x)
     if highest <= 0:
         raise ValueError(
-            f"the bound needs a positive curvature, but the largest eigenvalue is {highest:.4g}"
+            "F must have a positive curvature for the bound, but its largest eigenvalue is "
+            f"{highest:.4g}"
         )
     return 2.0 * (1.0 + beta) / highest
 
@@ -121,8 +122,8 @@ def best_momentum(F: Objective | ArrayLike, x: ArrayLike | None = None) -> BestM
     lowest, highest = curvature_range(F, x)
     if lowest <= 0:
         raise ValueError(
-            "the best momentum needs a positive definite Hessian, but its smallest eigenvalue is "
-            f"{lowest:.4g}"
+            "F must have a positive definite Hessian for a best momentum, but its smallest "
+            f"eigenvalue is {lowest:.4g}"
         )
     total, gap = np.sqrt(highest) + np.sqrt(lowest), np.sqrt(highest) - np.sqrt(lowest)
     return BestMomentum(float(2.0 / total) ** 2, float(gap / total) ** 2, float(gap / total))

@@ -121,7 +121,13 @@ class NetworkLoss:
             )
         part = object.__new__(NetworkLoss)  # the data have been checked
         part.__dict__.update(self.__dict__)
-        part.P, part.T = self.P[..., chosen], self.T[..., chosen]
+        try:
+            part.P, part.T = self.P[..., chosen], self.T[..., chosen]
+        except IndexError:
+            last = self.P.shape[-1] - 1
+            raise IndexError(
+                f"indices must be whole numbers from 0 to {last}, got {indices!r}"
+            ) from None
         return part
 
     def value(self, x: ArrayLike) -> Array:

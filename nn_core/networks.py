@@ -77,7 +77,10 @@ class Network:
         activations: Sequence[str | Activation] = ("logsig", "purelin"),
     ) -> None:
         if isinstance(activations, str):
-            raise TypeError(f"activations must be one a layer, such as ({activations!r},)")
+            raise TypeError(
+                f"activations must be one a layer, such as ({activations!r},), "
+                f"got the bare name {activations!r}"
+            )
         checked = _checked_sizes(sizes)
         functions = tuple(activation(name) for name in activations)
         if len(functions) != len(checked) - 1:
@@ -142,7 +145,9 @@ class Network:
         >>> net.join([([[1], [2]], [3, 4]), ([[5, 6]], [7])])
         array([1., 2., 3., 4., 5., 6., 7.])
         """
-        given = list(layers)
+        given = list(layers) if isinstance(layers, Iterable) else [layers]
+        if not all(isinstance(pair, tuple | list) and len(pair) == 2 for pair in given):
+            raise TypeError(f"layers must be pairs (W, b), one a layer, got {layers!r}")
         if len(given) != self.n_layers:
             raise ValueError(f"layers must be {self.n_layers} pairs (W, b), got {len(given)}")
         parts = []
@@ -194,6 +199,25 @@ class Network:
     def __call__(self, x: ArrayLike, p: ArrayLike) -> Array:
         """The network's output a^M, shape (..., S, Q); arguments as for `forward`."""
         return self.forward(x, p).a[-1]
+
+
+def as_network(network: Network) -> Network:
+    """`network`, if it is one.
+
+    Raises
+    ------
+    TypeError
+        If it is not.
+
+    Examples
+    --------
+    >>> as_network((1, 2, 1))
+    Traceback (most recent call last):
+    TypeError: network must be a Network such as Network((1, 2, 1)), got (1, 2, 1)
+    """
+    if not isinstance(network, Network):
+        raise TypeError(f"network must be a Network such as Network((1, 2, 1)), got {network!r}")
+    return network
 
 
 def _checked_sizes(sizes: Sequence[int]) -> tuple[int, ...]:

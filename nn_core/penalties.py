@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .arrays import Array, as_numbers
+from .points import as_not_negative, as_positive, as_real
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,10 +48,7 @@ class Penalty:
 
     def __post_init__(self) -> None:
         for name in ("l1", "l2"):
-            strength = float(as_numbers(getattr(self, name), name))
-            if not 0 <= strength < np.inf:
-                raise ValueError(f"{name} must be a finite number of at least 0, got {strength}")
-            object.__setattr__(self, name, strength)
+            object.__setattr__(self, name, as_not_negative(getattr(self, name), name))
         if self.mask is not None:
             mask = np.asarray(self.mask)
             if mask.dtype != bool or mask.ndim != 1:
@@ -89,8 +87,7 @@ class Penalty:
         array([ 2.5, -0. ,  0. ])
         """
         given = as_numbers(x, "x")
-        if not 0 < alpha < np.inf:
-            raise ValueError(f"alpha must be a positive number, got {alpha!r}")
+        alpha = as_positive(alpha, "alpha")
         self._penalised(given)
         shrunk = np.sign(given) * np.maximum(np.abs(given) - alpha * self.l1, 0)
         shrunk = shrunk / (1 + alpha * self.l2)
@@ -115,7 +112,7 @@ def L1(rho: float, mask: ArrayLike | None = None) -> Penalty:
     >>> L1(0.5).value([3.0, -4.0])
     np.float64(3.5)
     """
-    return Penalty(l1=rho, mask=mask)
+    return Penalty(l1=as_not_negative(rho, "rho"), mask=mask)
 
 
 def L2(rho: float, mask: ArrayLike | None = None) -> Penalty:
@@ -126,7 +123,7 @@ def L2(rho: float, mask: ArrayLike | None = None) -> Penalty:
     >>> L2(0.1).gradient([3.0, 4.0])
     array([0.3, 0.4])
     """
-    return Penalty(l2=rho, mask=mask)
+    return Penalty(l2=as_not_negative(rho, "rho"), mask=mask)
 
 
 def elastic(rho: float, ratio: float = 0.5, mask: ArrayLike | None = None) -> Penalty:
@@ -139,7 +136,7 @@ def elastic(rho: float, ratio: float = 0.5, mask: ArrayLike | None = None) -> Pe
     >>> elastic(1.0, ratio=0.25)
     Penalty(l1=0.25, l2=0.75, mask=None)
     """
-    ratio = float(as_numbers(ratio, "ratio"))
+    rho, ratio = as_not_negative(rho, "rho"), as_real(ratio, "ratio")
     if not 0 <= ratio <= 1:
         raise ValueError(f"ratio must lie between 0 and 1, got {ratio}")
     return Penalty(l1=rho * ratio, l2=rho * (1 - ratio), mask=mask)

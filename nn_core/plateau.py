@@ -12,7 +12,8 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from .points import as_count, as_positive, as_real
+from .arrays import as_numbers
+from .points import as_count, as_not_negative, as_positive, as_real
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,8 @@ class Plateau:
         if not 0 < as_real(self.gamma, "gamma") < 1:
             raise ValueError(f"gamma must lie between 0 and 1, but is {self.gamma}")
         as_count(self.patience, "patience", least=1)
-        for value, what in ((self.tolerance, "tolerance"), (self.least, "least")):
-            if as_real(value, what) < 0:
-                raise ValueError(f"{what} must not be negative, but is {value}")
+        as_not_negative(self.tolerance, "tolerance")
+        as_not_negative(self.least, "least")
 
     def __call__(self, k: int) -> float:
         """The rate now, whatever the step: a Plateau is a schedule between two updates."""
@@ -68,10 +68,13 @@ class Plateau:
 
         Raises
         ------
-        TypeError
+        ValueError, TypeError
             If the loss is not one number.
         """
-        if validation < self.best - self.tolerance:
+        loss = as_numbers(validation, "validation")
+        if loss.ndim:
+            raise ValueError(f"validation must be one number, got shape {loss.shape}")
+        if loss < self.best - self.tolerance:
             return replace(self, best=float(validation), waited=0)
         if self.waited + 1 < self.patience:
             return replace(self, waited=self.waited + 1)

@@ -6,10 +6,34 @@ axes are independent points. What does not fit is refused here, saying what was 
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike
 
 from .arrays import Array, as_numbers, refuse_non_finite
+
+
+def dimension(objective: Any) -> int:
+    """The number of variables of an objective.
+
+    Raises
+    ------
+    TypeError
+        If it is no objective, but for instance a plain function.
+
+    Examples
+    --------
+    >>> from nn_core.objectives import Quadratic
+    >>> dimension(Quadratic([[2, 1], [1, 2]]))
+    2
+    """
+    if not hasattr(objective, "n"):
+        raise TypeError(
+            "objective must have n, value and gradient, as FunctionObjective(f, n) makes of a "
+            f"function, got a {type(objective).__name__}"
+        )
+    return int(objective.n)
 
 
 def as_points(x: ArrayLike, n: int, what: str = "x") -> Array:
@@ -152,6 +176,27 @@ def as_positive(value: float, what: str) -> float:
     number = as_real(value, what)
     if number <= 0:
         raise ValueError(f"{what} must be above 0, but is {number}")
+    return number
+
+
+def as_not_negative(value: float, what: str) -> float:
+    """Return `value` as a finite float of at least zero.
+
+    Raises
+    ------
+    TypeError
+        If it is not one real number.
+    ValueError
+        If it is not finite or below zero.
+
+    Examples
+    --------
+    >>> as_not_negative(0, "tolerance")
+    0.0
+    """
+    number = as_real(value, what)
+    if number < 0:
+        raise ValueError(f"{what} must not be negative, but is {number}")
     return number
 
 

@@ -91,7 +91,9 @@ def as_shuffler(
         bits.state = rng_state
         return np.random.Generator(bits)
     if rng is None:
-        raise ValueError("shuffle=True needs rng, a numpy.random.Generator or an integer seed")
+        raise ValueError(
+            "shuffle=True needs rng, a numpy.random.Generator or an integer seed, got rng=None"
+        )
     generator = as_generator(rng)
     if not isinstance(generator, np.random.Generator):
         raise TypeError(f"rng must be a numpy.random.Generator or a seed, got {generator!r}")

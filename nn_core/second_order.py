@@ -20,7 +20,7 @@ from .arrays import Array
 from .history import Path
 from .line_search import NoStep, backtracking, exact_line_search
 from .objectives import Objective
-from .points import as_count, as_point, as_positive
+from .points import as_count, as_point, as_positive, dimension
 
 # β_k from the gradients at x_k and x_{k−1} and the direction p_{k−1}
 CONJUGATE: dict[str, Callable[[Array, Array, Array], float]] = {
@@ -226,7 +226,7 @@ def iterate(
     >>> iterate(Quadratic([[2.0]]), [1.0], 2, 1e-9, lambda x, g: x - 0.25 * g).x.ravel()
     array([1.  , 0.5 , 0.25])
     """
-    x = as_point(x0, objective.n, "x0").astype(float)
+    x = as_point(x0, dimension(objective), "x0").astype(float)
     steps, tolerance = as_count(steps, "steps"), as_positive(tolerance, "tolerance")
     points, values = [x], [float(objective.value(x))]
     status, message = "finished", f"all {steps} steps taken"

@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .arrays import Array, Rng, as_generator, as_numbers, refuse_non_finite
-from .points import as_positive, as_real
+from .points import as_not_negative, as_positive, as_real
 
 
 class Response(NamedTuple):
@@ -57,9 +57,7 @@ def spike_train(rate: float, duration: float, *, rng: Rng) -> Array:
     >>> spike_train(20, 0.2, rng=0).round(4)
     array([0.0507, 0.0664, 0.0685, 0.0693, 0.1532])
     """
-    rate, duration = as_real(rate, "rate"), as_positive(duration, "duration")
-    if rate < 0:
-        raise ValueError(f"rate must not be negative, got {rate:g}")
+    rate, duration = as_not_negative(rate, "rate"), as_positive(duration, "duration")
     generator = as_generator(rng)
     times: list[float] = []
     t = 0.0
@@ -106,7 +104,8 @@ class LeakyNeuron:
     refractory: float = 0.003
 
     def __post_init__(self) -> None:
-        for name in ("threshold", "rest", "reset", "refractory"):
+        as_not_negative(self.refractory, "refractory")
+        for name in ("threshold", "rest", "reset"):
             as_real(getattr(self, name), name)
         as_positive(self.tau, "tau")
         if self.threshold <= max(self.rest, self.reset):
@@ -114,8 +113,6 @@ class LeakyNeuron:
                 f"threshold must lie above rest and reset, {self.rest:g} and {self.reset:g} mV, "
                 f"got {self.threshold:g}"
             )
-        if self.refractory < 0:
-            raise ValueError(f"refractory must not be negative, got {self.refractory:g}")
 
     def respond(self, trains: Sequence[ArrayLike], strengths: ArrayLike) -> Response:
         """The cell's answer to spike trains: when it fires, and the potential after each arrival.

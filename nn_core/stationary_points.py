@@ -18,7 +18,7 @@ from numpy.typing import ArrayLike
 from .arrays import Array, Rng, as_generator
 from .extrema import Verdict, classify
 from .objectives import Objective, Window, as_window
-from .points import as_count, as_point, as_positive
+from .points import as_count, as_point, as_positive, dimension
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +59,7 @@ def find_stationary_point(
     Where A is singular the shortest of all solving steps is taken.
     Hagan et al., Neural Network Design (2nd ed.), chapter 9.
     """
-    x = as_point(x0, objective.n, "x0").astype(float)
+    x = as_point(x0, dimension(objective), "x0").astype(float)
     tolerance = as_positive(tolerance, "tolerance")
     path = [x]
     for _ in range(as_count(steps, "steps", least=1)):
@@ -110,9 +110,10 @@ def stationary_points(
     [-0.4188  0.4188] strong minimum
     [-0.1348  0.1348] saddle
     """
-    window = as_window(window if window is not None else objective.window, objective.n)
+    n = dimension(objective)
+    window = as_window(window if window is not None else objective.window, n)
     if window is None:
-        raise ValueError("window must be given, since the objective knows none: (low, high) pairs")
+        raise ValueError(f"window must be given, {n} pairs (low, high): the objective has None")
     low, high = np.array(window).T
     near = 1e-5 * float(np.max(high - low))
     found: list[Array] = []

@@ -19,7 +19,7 @@ from numpy.typing import ArrayLike
 from .activations import ACTIVATIONS
 from .array_files import read_arrays, write_arrays
 from .arrays import Array, as_parameters, refuse_non_finite
-from .networks import Network
+from .networks import Network, as_network
 
 FORMAT, VERSION = "nn_core network", 1
 
@@ -43,7 +43,7 @@ def save_network(path: str | os.PathLike[str], network: Network, x: ArrayLike) -
     >>> loaded == net, x
     (True, array([0., 1., 2., 3., 4., 5., 6.]))
     """
-    x = as_parameters(x, network.n_parameters)
+    x = as_parameters(x, as_network(network).n_parameters)
     if x.dtype not in (np.float64, np.float32):
         raise TypeError(f"x must be float64 or float32 to be saved, got {x.dtype}")
     refuse_non_finite(x, "x")

@@ -29,7 +29,7 @@ from .arrays import Array
 from .epochs import EpochRunner
 from .losses import LOSSES
 from .network_loss import NetworkLoss
-from .networks import Network
+from .networks import Network, as_network
 from .optimizers import SGD, Optimizer
 from .optimizers.contract import rate
 from .plateau import Plateau
@@ -143,7 +143,10 @@ def straight_line_source(network: Network, *, scheduled: bool = False) -> str:
         return [W1_1_1, b1_1], total
     <BLANKLINE>
     """
-    sizes = network.sizes
+    sizes = as_network(network).sizes
+    unknown = [f.name for f in network.activations if f.name not in FORMULAS]
+    if unknown:
+        raise ValueError(f"network must have activations of {', '.join(FORMULAS)}, got {unknown}")
     inputs = [f"p{i + 1}" for i in range(sizes[0])]
     targets = [f"t{i + 1}" for i in range(sizes[-1])]
     parameters = ", ".join(_parameters(network))

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 
 from .arrays import as_numbers, as_parameters
 from .history import History
-from .networks import Network
+from .networks import Network, as_network
 from .optimizers import SGD, Optimizer
 from .training import train
 
@@ -64,7 +64,7 @@ def sweep(
     >>> history.loss.shape, history.x.shape
     ((20, 3, 5), (3, 5, 7))
     """
-    start = as_parameters(starts, network.n_parameters, "starts")
+    start = as_parameters(starts, as_network(network).n_parameters, "starts")
     rates = as_numbers(alphas, "alphas")
     if rates.ndim > 1 or rates.size == 0:
         raise ValueError(f"alphas must be a number or one row of rates, got shape {rates.shape}")

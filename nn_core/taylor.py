@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .arrays import Array, as_numbers
+from .arrays import Array, as_function, as_numbers
 from .intervals import Interval
 from .points import as_count, as_positive, as_real
 from .series import Series
@@ -189,6 +189,7 @@ def expand(f: Callable[[Any], Any], x0: float, order: int) -> TaylorPolynomial:
 
 
 def _expanded(f: Callable[[Any], Any], x0: Any, order: int) -> Series:
+    as_function(f, "f", "one variable")
     try:
         series = f(Series.variable(x0, order))
     except (TypeError, AttributeError) as error:

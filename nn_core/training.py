@@ -17,7 +17,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .arrays import Array
+from .arrays import Array, as_function
 from .descent import checked_optimizer
 from .early_stopping import EarlyStopping, as_early_stopping
 from .epochs import EpochRunner, plain_epoch
@@ -123,8 +123,14 @@ def train(
     held_out = _held_out(network, validation, loss)
     rule = as_early_stopping(early_stopping)
     if rule is not None and held_out is None:
-        raise ValueError("early_stopping needs validation=(P, T) to watch")
+        raise ValueError("early_stopping needs validation=(P, T) to watch, got validation=None")
     goal = None if goal is None else as_real(goal, "goal")
+    for function, what, of in (
+        (clip, "clip", "g"),
+        (callback, "callback", "epoch, x, loss and validation"),
+    ):
+        if function is not None:
+            as_function(function, what, of)
     record = as_record(x0, network.n_parameters, optimizer, objective.P.dtype)
     first = record.last.epoch + 1
     record.message = f"all {first + epochs - 1} epochs done"
@@ -173,7 +179,7 @@ def _held_out(
     if validation is None:
         return None
     if not isinstance(validation, tuple | list) or len(validation) != 2:
-        raise TypeError("validation must be a pair (P, T)")
+        raise TypeError(f"validation must be a pair (P, T), got {validation!r}")
     try:
         return NetworkLoss(network, *validation, loss)
     except ValueError as error:

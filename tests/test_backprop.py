@@ -119,7 +119,7 @@ def test_a_wrong_value_is_refused_by_name(change, message):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"network": (1, 2, 1)}, "network must be a Network, got tuple"),
+        ({"network": (1, 2, 1)}, "network must be a Network such as"),
         ({"P": ["a", "b"]}, "P must be real numbers"),
         ({"P": [1 + 1j, 2.0]}, "P must be real numbers, got an array of complex128"),
         ({"T": None}, "T must be real numbers"),

@@ -103,7 +103,7 @@ def test_hessian_product_uses_the_objectives_own_and_else_its_hessian() -> None:
         (
             lambda: complex_step_gradient(lambda x: np.floor(x[..., 0]), X),
             TypeError,
-            "takes complex numbers",
+            "f must take complex numbers",
         ),
         (lambda: difference_gradient(f, X, method="magic"), ValueError, "method must be one of"),
         (lambda: difference_gradient(f, X, h=-1), ValueError, "h must be above 0"),

@@ -139,7 +139,7 @@ def test_the_default_optimizer_is_gradient_descent_at_one_hundredth():
         ({"x0": [np.nan, 1.0]}, ValueError, "x0 must be finite"),
         ({"steps": -1}, ValueError, "steps must be at least 0"),
         ({"steps": 1.5}, TypeError, "steps must be a whole number"),
-        ({"tolerance": -1.0}, ValueError, "tolerance must be >= 0"),
+        ({"tolerance": -1.0}, ValueError, "tolerance must not be negative, but is -1.0"),
         ({"tolerance": np.nan}, ValueError, "tolerance must be finite"),
         ({"optimizer": 0.01}, TypeError, "optimizer must be an optimizer such as SGD"),
         ({"optimizer": Adam}, TypeError, "optimizer must be an optimizer"),

@@ -103,9 +103,9 @@ def test_scale_multiplies_and_count_stacks():
     ("options", "error", "message"),
     [
         ({"method": "glorot"}, ValueError, "method must be one of normal, .*, got 'glorot'"),
-        ({"scale": 0}, ValueError, "scale must be a positive number, got 0"),
-        ({"scale": -1.0}, ValueError, "scale must be a positive number, got -1"),
-        ({"scale": "big"}, TypeError, "scale must be real numbers"),
+        ({"scale": 0}, ValueError, "scale must be above 0, but is 0"),
+        ({"scale": -1.0}, ValueError, "scale must be above 0, but is -1"),
+        ({"scale": "big"}, TypeError, "scale must be one real number"),
         ({"count": 0}, ValueError, "count must be a positive whole number, got 0"),
         ({"count": 2.5}, ValueError, "count must be a positive whole number, got 2.5"),
         ({"rng": "seed"}, TypeError, "rng must be a numpy.random.Generator or an integer seed"),

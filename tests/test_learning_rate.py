@@ -206,9 +206,13 @@ def test_special_cases_of_counting_steps() -> None:
     [
         (lambda: max_stable_rate(landscape("quartic")), ValueError, "x must be given"),
         (lambda: max_stable_rate(landscape("quartic"), [1.0]), ValueError, "x must have 2"),
-        (lambda: max_stable_rate([[-1.0]]), ValueError, "needs a positive curvature"),
+        (lambda: max_stable_rate([[-1.0]]), ValueError, "F must have a positive curvature"),
         (lambda: max_stable_rate([[1, 2]]), ValueError, "A must be a square matrix"),
-        (lambda: best_rate([[1, 0], [0, -1]]), ValueError, "needs a positive definite Hessian"),
+        (
+            lambda: best_rate([[1, 0], [0, -1]]),
+            ValueError,
+            "F must have a positive definite Hessian",
+        ),
         (lambda: judge_rate([[1.0]], 0), ValueError, "alpha must be above 0"),
         (lambda: curvature_range([[1.0]], None, "qr"), ValueError, "method must be one of auto"),
         (lambda: highest_curvature([[1.0]], None, "qr"), ValueError, "method must be one of auto"),

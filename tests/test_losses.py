@@ -109,7 +109,7 @@ def test_targets_that_are_no_probabilities_are_refused(name, T, message):
 
 @pytest.mark.parametrize("delta", [0, -1.0, np.inf, np.nan, "one"])
 def test_an_impossible_delta_is_refused(delta):
-    with pytest.raises(ValueError, match="delta must be a positive number, got"):
+    with pytest.raises(TypeError if delta == "one" else ValueError, match="delta must be"):
         huber(delta)
 
 

@@ -105,7 +105,11 @@ def test_a_grid_of_rates_and_momenta_gives_a_map() -> None:
     ("make", "error", "message"),
     [
         (lambda: max_stable_momentum_rate([[1.0]], 1.0), ValueError, "beta must lie between −1"),
-        (lambda: max_stable_momentum_rate([[-1.0]], 0.5), ValueError, "needs a positive curvature"),
+        (
+            lambda: max_stable_momentum_rate([[-1.0]], 0.5),
+            ValueError,
+            "F must have a positive curvature",
+        ),
         (lambda: best_momentum([[1, 0], [0, 0]]), ValueError, "positive definite Hessian"),
         (lambda: momentum_factors(1.0, "a", 0.5), TypeError, "alpha must be real numbers"),
         (lambda: momentum_regime(1.0, [0.1], 0.5), TypeError, "alpha must be one real number"),

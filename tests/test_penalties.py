@@ -70,14 +70,15 @@ def test_l2_shrinks_the_solution_of_a_quadratic_by_lambda_over_lambda_plus_rho()
 @pytest.mark.parametrize(
     ("make", "error", "message"),
     [
-        (lambda: L1(-1.0), ValueError, "l1 must be a finite number of at least 0, got -1"),
-        (lambda: L2(np.inf), ValueError, "l2 must be a finite number of at least 0, got inf"),
-        (lambda: L2(np.nan), ValueError, "l2 must be a finite number of at least 0, got nan"),
-        (lambda: L2("0.1"), TypeError, "l2 must be real numbers"),
+        (lambda: L1(-1.0), ValueError, "rho must not be negative, but is -1.0"),
+        (lambda: L2(np.inf), ValueError, "rho must be finite, but is inf"),
+        (lambda: L2(np.nan), ValueError, "rho must be finite, but is nan"),
+        (lambda: L2("0.1"), TypeError, "rho must be one real number, not '0.1'"),
+        (lambda: Penalty(l2=-1.0), ValueError, "l2 must not be negative, but is -1.0"),
         (lambda: elastic(1.0, ratio=1.5), ValueError, "ratio must lie between 0 and 1, got 1.5"),
         (lambda: L1(1.0, mask=[1, 0]), TypeError, "mask must be one row of booleans"),
         (lambda: L1(1.0, mask=[True, False]).value(X), ValueError, "mask is for 2 parameters"),
-        (lambda: L1(1.0).proximal(X, 0), ValueError, "alpha must be a positive number, got 0"),
+        (lambda: L1(1.0).proximal(X, 0), ValueError, "alpha must be above 0, but is 0"),
     ],
 )
 def test_a_wrong_argument_is_refused_by_name(make, error, message):

@@ -119,13 +119,13 @@ def test_poisson_inputs_hold_the_potential_up_by_tau_times_their_weighted_rates(
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: spike_train(-1, 1, rng=0), "rate must not be negative, got -1"),
+        (lambda: spike_train(-1, 1, rng=0), "rate must not be negative, but is -1"),
         (lambda: spike_train(1, 0, rng=0), "duration must be above 0"),
         (lambda: LeakyNeuron(threshold=-80), "threshold must lie above rest and reset"),
         (lambda: LeakyNeuron(reset=-55), "threshold must lie above rest and reset"),
         (lambda: LeakyNeuron(threshold=math.nan), "threshold must be finite"),
         (lambda: LeakyNeuron(tau=0), "tau must be above 0"),
-        (lambda: LeakyNeuron(refractory=-1), "refractory must not be negative, got -1"),
+        (lambda: LeakyNeuron(refractory=-1), "refractory must not be negative, but is -1"),
         (lambda: CELL.respond([[0.1]], [1.0, 2.0]), "one for each of 1 trains"),
         (lambda: CELL.respond([[0.1]], [np.nan]), "strengths must be finite"),
         (lambda: CELL.respond([[np.inf]], [1.0]), "trains must be finite"),

@@ -119,7 +119,7 @@ def test_a_search_that_leaves_the_domain_of_f_says_so() -> None:
         (lambda F: find_stationary_point(F, [1, 2], tolerance=0), "tolerance must be above 0"),
         (lambda F: stationary_points(F, ((0, 1),)), "window must be 2 pairs"),
         (lambda F: stationary_points(F, starts=0), "starts must be at least 1"),
-        (lambda F: stationary_points(FunctionObjective(abs, 1)), "window must be given"),
+        (lambda F: stationary_points(FunctionObjective(abs, 1)), "window must be given, 1 pairs"),
     ],
 )
 def test_misuse_is_refused_with_what_was_expected(make, message) -> None:

@@ -79,7 +79,7 @@ def test_foreign_files_are_refused(tmp_path):
         load_network(path)
     with path.open("wb") as plain:
         np.save(plain, np.ones(3))
-    with pytest.raises(ValueError, match="not a network file: it holds a single array"):
+    with pytest.raises(ValueError, match="not a network file: it is not a zip of arrays"):
         load_network(path)
 
 

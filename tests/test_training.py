@@ -221,7 +221,11 @@ MISTAKES = [
     ({"validation": ([], [])}, ValueError, "validation: .*at least one sample"),
     ({"validation": P}, TypeError, r"validation must be a pair \(P, T\)"),
     ({"early_stopping": 5}, ValueError, "early_stopping needs validation"),
-    ({"early_stopping": 0, "validation": HELD_OUT}, ValueError, "patience must be at least 1"),
+    (
+        {"early_stopping": 0, "validation": HELD_OUT},
+        ValueError,
+        "early_stopping must be at least 1",
+    ),
     ({"early_stopping": "soon", "validation": HELD_OUT}, TypeError, "early_stopping must be"),
     ({"shuffle": True}, ValueError, "shuffle=True needs rng"),
     ({"optimizer": SGD}, TypeError, "optimizer must be an optimizer such as SGD"),

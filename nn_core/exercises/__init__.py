@@ -49,7 +49,7 @@ def exercise(id: str) -> Exercise:
     'number'
     """
     if not isinstance(id, str):
-        raise TypeError(f"an exercise is named by a string such as '7.1', got {id!r}")
+        raise TypeError(f"id must be an exercise's number as a string, such as '7.1', got {id!r}")
     wanted = id.strip().upper()
     known = chapter(wanted.partition(".")[0])
     if wanted not in known:

@@ -13,6 +13,7 @@ from typing import Any, Literal, Protocol, TypeAlias, runtime_checkable
 import numpy as np
 
 from ..arrays import Array
+from ..points import as_real
 
 Rate: TypeAlias = float | Array | Callable[[int], Any]
 Convention: TypeAlias = Literal["book", "torch"]
@@ -34,8 +35,10 @@ def rate(alpha: Rate, k: int) -> Any:
     if not callable(alpha):
         return alpha
     value = alpha(k)
-    if not np.all(np.isfinite(value)) or np.any(np.less(value, 0)):
-        raise ValueError(f"the schedule gave alpha({k}) = {value}; a rate is finite and >= 0")
+    if not (_real(value) and np.all(np.isfinite(value)) and np.all(np.greater_equal(value, 0))):
+        raise ValueError(
+            f"alpha must be finite and >= 0, but the schedule gave alpha({k}) = {value!r}"
+        )
     return value
 
 
@@ -43,14 +46,14 @@ def check_rate(alpha: Rate) -> None:
     """Refuse a constant learning rate that is negative, NaN, infinite or not a number."""
     if callable(alpha):
         return
-    try:
-        values = np.asarray(alpha, dtype=float)
-    except (TypeError, ValueError):
-        raise TypeError(
-            f"alpha must be a number, an array or a schedule alpha(k), got {alpha!r}"
-        ) from None
-    if values.size == 0 or not np.all(np.isfinite(values)) or np.any(values < 0):
+    if isinstance(alpha, bool | list | tuple) or not _real(alpha):
+        raise TypeError(f"alpha must be a number, an array or a schedule alpha(k), got {alpha!r}")
+    if np.size(alpha) == 0 or not np.all(np.isfinite(alpha)) or np.any(np.less(alpha, 0)):
         raise ValueError(f"alpha must be finite and >= 0, got {alpha!r}")
+
+
+def _real(alpha: Any) -> bool:
+    return np.asarray(alpha).dtype.kind in "biuf"
 
 
 def check_start(alpha: Rate, x: Array) -> None:
@@ -71,13 +74,13 @@ def check_start(alpha: Rate, x: Array) -> None:
 
 def check_decay(name: str, value: float) -> None:
     """Refuse a decay constant (β, ρ) outside [0, 1)."""
-    if not 0 <= value < 1:
+    if not 0 <= as_real(value, name) < 1:
         raise ValueError(f"{name} must be in [0, 1), got {value!r}")
 
 
 def check_not_negative(name: str, value: float) -> None:
     """Refuse a constant such as ε or λ that is negative, NaN or infinite."""
-    if not 0 <= value < float("inf"):
+    if as_real(value, name) < 0:
         raise ValueError(f"{name} must be finite and >= 0, got {value!r}")
 
 

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from nn_core.activations import ACTIVATIONS, Activation
 from nn_core.activations import activation as find_activation
 from nn_core.plots.style import axes, legend_above, palette_of
+from nn_core.points import as_positive
 
 
 def activation(
@@ -43,9 +44,10 @@ def activation(
     """
     found = find_activation(function)
     if not found.elementwise:
-        raise ValueError(f"{found.name} acts on a whole layer and has no curve of its own")
-    if not reach > 0:
-        raise ValueError(f"reach must be positive, got {reach}")
+        raise ValueError(
+            f"function must be the activation of a single neuron to be drawn, got {found.name!r}"
+        )
+    reach = as_positive(reach, "reach")
     ax = axes(ax)
     colours = palette_of(ax)
     n = np.linspace(-reach, reach, 402)  # an even count steps over 0, where some slopes jump

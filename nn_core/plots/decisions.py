@@ -8,7 +8,7 @@ from matplotlib.colors import ListedColormap, to_rgb
 from numpy.typing import ArrayLike
 
 from nn_core.arrays import Array
-from nn_core.networks import Network
+from nn_core.networks import Network, as_network
 from nn_core.plots.landscapes import Window
 from nn_core.plots.style import SERIES, axes, palette_of
 
@@ -54,9 +54,9 @@ def decision_regions(
     >>> ax.get_xlabel()
     '$p_1$'
     """
-    R, S = network.sizes[0], network.sizes[-1]
+    R, S = as_network(network).sizes[0], network.sizes[-1]
     if R != 2:
-        raise ValueError(f"this picture needs a network with two inputs, got {R}")
+        raise ValueError(f"network must have two inputs to be drawn in the plane, got {R}")
     classes = max(S, 2)
     if classes > len(SERIES):
         raise ValueError(f"at most {len(SERIES)} classes can be told apart, got {classes}")

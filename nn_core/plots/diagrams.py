@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle
 from numpy.typing import ArrayLike
 
-from nn_core.networks import Network
+from nn_core.networks import Network, as_network
 from nn_core.plots.style import axes, palette_of
 
 _RADIUS = 0.2
@@ -50,7 +50,7 @@ def network_diagram(
     >>> len(ax.get_lines())
     4
     """
-    sizes = tuple(network.sizes)
+    sizes = as_network(network).sizes
     if max(sizes) > _WIDEST_LAYER:
         raise ValueError(
             f"a layer of {max(sizes)} neurons is too wide to draw, at most {_WIDEST_LAYER} fit"

@@ -13,7 +13,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike, NDArray
 
-from nn_core.networks import Network
+from nn_core.networks import Network, as_network
 from nn_core.plots.style import SERIES, axes, legend_above, palette_of
 
 Window = tuple[float, float]
@@ -162,10 +162,9 @@ def contributions(
 
 
 def _check_scalar(network: Network) -> None:
-    if network.sizes[0] != 1 or network.sizes[-1] != 1:
+    if as_network(network).sizes[0] != 1 or network.sizes[-1] != 1:
         raise ValueError(
-            "this picture needs a network with one input and one output, "
-            f"got sizes {tuple(network.sizes)}"
+            f"network must have one input and one output to be drawn, got sizes {network.sizes}"
         )
 
 

@@ -13,8 +13,10 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from numpy.typing import ArrayLike, NDArray
 
-from nn_core.objectives import Objective
+from nn_core.arrays import as_numbers
+from nn_core.objectives import Objective, as_window
 from nn_core.plots.style import axes, palette_of
+from nn_core.points import dimension
 
 Window = tuple[tuple[float, float], tuple[float, float]]
 
@@ -97,9 +99,9 @@ def path(
     >>> len(ax.get_lines()[0].get_xdata())
     3
     """
-    steps = np.asarray(x, dtype=float)
+    steps = as_numbers(x, "x")
     if steps.ndim not in (2, 3) or steps.shape[-1] != 2:
-        raise ValueError(f"a path must be points (K+1, 2) or (K+1, runs, 2), got {steps.shape}")
+        raise ValueError(f"x must be points (K+1, 2) or (K+1, runs, 2), got shape {steps.shape}")
     ax = axes(ax)
     colours = palette_of(ax)
     if colour not in colours:
@@ -154,7 +156,10 @@ def surface(objective: Objective, *, window: Window | None = None, ax: Any = Non
 
         ax = plt.figure().add_subplot(projection="3d")
     if getattr(ax, "name", "") != "3d":
-        raise TypeError("ax must be three-dimensional: plt.figure().add_subplot(projection='3d')")
+        raise TypeError(
+            "ax must be three-dimensional, plt.figure().add_subplot(projection='3d'), "
+            f"got {type(ax).__name__}"
+        )
     colours = palette_of(ax)
     ax.plot_surface(X, Y, Z, cmap=_ramp(colours), linewidth=0.2, edgecolor=colours["surface"])
     ax.set(xlabel="$x_1$", ylabel="$x_2$", zlabel="$F$")
@@ -165,14 +170,12 @@ def surface(objective: Objective, *, window: Window | None = None, ax: Any = Non
 
 
 def _grid(objective: Objective, window: Window | None, points: int) -> tuple[NDArray[Any], ...]:
-    if objective.n != 2:
-        raise ValueError(f"this picture needs a function of two variables, got {objective.n}")
-    seen = window if window is not None else getattr(objective, "window", None)
+    if dimension(objective) != 2:
+        raise ValueError(f"objective must be a function of two variables, got {objective.n}")
+    seen = as_window(window if window is not None else getattr(objective, "window", None), 2)
     if seen is None:
-        raise ValueError("this objective has no window of its own: give window=((-2, 2), (-2, 2))")
+        raise ValueError("window must be given, as ((-2, 2), (-2, 2)): the objective has None")
     (left, right), (low, high) = seen
-    if not (left < right and low < high):
-        raise ValueError(f"window must be ((low, high), (low, high)), got {seen}")
     X, Y = np.meshgrid(np.linspace(left, right, points), np.linspace(low, high, points))
     return X, Y, objective.value(np.stack([X, Y], axis=-1))
 

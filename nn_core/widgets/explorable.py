@@ -48,7 +48,7 @@ class Explorable(anywidget.AnyWidget):
         for trait in traits:
             if trait not in known:
                 near = get_close_matches(trait, self.fields(), n=1)
-                hint = f"; did you mean {near[0]!r}?" if near else ""
+                hint = f"; did you mean {near[0]!r}?" if near else "."
                 own = ", ".join(self.fields())
                 raise TypeError(f"{type(self).__name__} has no trait {trait!r}{hint} It has: {own}")
 

@@ -24,9 +24,9 @@ def test_the_gallery_shows_every_elementwise_activation():
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("softmax", {}), "softmax acts on a whole layer"),
+        (("softmax", {}), "single neuron to be drawn, got 'softmax'"),
         (("logsigg", {}), "logsig"),
-        (("tanh", {"reach": 0}), "reach must be positive, got 0"),
+        (("tanh", {"reach": 0}), "reach must be above 0, but is 0"),
     ],
 )
 def test_what_has_no_curve_is_refused(arguments, says):

@@ -44,7 +44,10 @@ def test_classes_differ_in_colour_and_in_marker():
 @pytest.mark.parametrize(
     ("network", "says"),
     [
-        (Network((1, 1), ["logsig"]), "two inputs, got 1"),
+        (
+            Network((1, 1), ["logsig"]),
+            "network must have two inputs",
+        ),
         (Network((2, 7), ["purelin"]), "at most 6 classes"),
     ],
 )

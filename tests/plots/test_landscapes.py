@@ -62,7 +62,7 @@ def test_a_flat_surface_is_refused():
 @pytest.mark.parametrize(
     ("points", "options", "says"),
     [
-        (np.zeros((3, 3)), {}, r"got \(3, 3\)"),
+        (np.zeros((3, 3)), {}, r"got shape \(3, 3\)"),
         (np.zeros((3, 2)), {"colour": "pink"}, "colour must be one of blue"),
     ],
 )

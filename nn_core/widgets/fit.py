@@ -19,11 +19,13 @@ from ..network_loss import NetworkLoss
 from ..networks import Network
 from ..training import train
 from .explorable import Explorable
+from .marquardt import marquardt_history
 from .targets import TARGETS, Function, Vector
 from .traits import Choice, Flag, Number, Numbers, Whole
 
 OPTIMIZERS = (
     "SGD", "Momentum", "NAG", "AdaGrad", "RMSprop", "Adam", "AdamW", "AdaDelta", "AMSGrad", "Nadam",
+    "LM",
 )  # fmt: skip
 ACTIVATIONS = (
     "logsig", "tanh", "relu", "leaky_relu", "elu", "softplus", "silu", "gelu", "satlin", "purelin",
@@ -74,7 +76,12 @@ class Fit(Explorable):
     hidden = Whole(2, low=1, high=20, help="hidden units")
     activation = Choice("logsig", ACTIVATIONS, help="of the hidden units")
     seed = Whole(0, low=0, high=9999, help="seed of the starting parameters and of the shuffling")
-    optimizer = Choice("SGD", OPTIMIZERS, help="an nn_core optimizer, with its other defaults")
+    optimizer = Choice(
+        "SGD",
+        OPTIMIZERS,
+        help="an nn_core optimizer, with its other defaults; or Levenberg-Marquardt, LM: an epoch "
+        "is then one step on all samples, and alpha, batch and shuffle count for nothing",
+    )
     alpha = Number(0.01, low=1e-4, high=10, scale="log", help="learning rate")
     batch = Choice("online", ["online", "mini", "full"], help="when parameters are updated")
     batch_size = Whole(10, low=1, high=200, help="of a mini-batch")
@@ -138,6 +145,8 @@ class Fit(Explorable):
     def history(self) -> History:
         """Training from the start up to `epoch`, run now by nn_core.
 
+        With Levenberg-Marquardt the loss of an epoch is that after its step, and `state` is μ.
+
         Raises
         ------
         ValueError
@@ -148,7 +157,9 @@ class Fit(Explorable):
                 "there is no history at epoch 0: set epoch to 1 or more, or press play"
             )
         P, T = self.data
-        held = self.held_out_data
+        held = self.held_out_data if self.held_out_data[0].size else None
+        if self.optimizer == "LM":
+            return marquardt_history(self.loss, self.start, self.epoch, held)
         return train(
             self.network,
             P,
@@ -161,7 +172,7 @@ class Fit(Explorable):
             ],
             shuffle=self.shuffle,
             rng=self.seed,
-            validation=held if held[0].size else None,
+            validation=held,
         )
 
     @property
@@ -177,11 +188,15 @@ class Fit(Explorable):
     def describe(self) -> str:
         """Say what is trained on what, and how far it is."""
         unit = "unit" if self.hidden == 1 else "units"
+        way = (
+            "Levenberg-Marquardt"
+            if self.optimizer == "LM"
+            else f"{self.optimizer}, learning rate {self.alpha:g}"
+        )
         return (
             f"Interactive figure: a network with {self.hidden} hidden {unit} ({self.activation}) "
-            f"learns a target from {self.samples} samples with {self.optimizer}, learning rate "
-            f"{self.alpha:g}; shown after {self.epoch} epochs, with the loss and what each hidden "
-            f"unit contributes."
+            f"learns a target from {self.samples} samples with {way}; shown after {self.epoch} "
+            f"epochs, with the loss and what each hidden unit contributes."
         )
 
     def poster(self) -> bytes:

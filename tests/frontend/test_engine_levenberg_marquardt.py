@@ -9,6 +9,7 @@ from nn_core.initialise import initialise
 from nn_core.levenberg_marquardt import levenberg_marquardt
 from nn_core.network_loss import NetworkLoss
 from nn_core.networks import Network
+from nn_core.widgets import Fit
 from tests.frontend.agreement import agree
 from tests.frontend.test_engine_parity import problem
 
@@ -60,6 +61,44 @@ def test_the_path_is_the_same(engine, S, seed):
     agree(np.array(ours["x"]).ravel(), python.x, 1e-9)
     assert ours["mu"] == pytest.approx(python.state, rel=1e-12)
     assert ours["status"] == python.status == "finished"
+
+
+def test_training_by_it_is_the_history_that_fit_gives(engine):
+    """Rounding, magnified by JᵀJ + μI as above, is allowed 1e-8 in twenty steps."""
+    figure = Fit(optimizer="LM", epoch=20, hidden=3, seed=1, held_out=0.25, noise=0.1)
+    (P, T), (held_P, held_T) = figure.data, figure.held_out_data
+    first, second, trainer = engine(
+        """const trainer = new E.MarquardtTrainer(new E.Network([1, 3, 1]), P, T, x0, {validation});
+        trainer.epochs(5);
+        const first = trainer.loss.slice();
+        trainer.epochs(15);
+        return [first, trainer.loss, {...trainer, x: trainer.x, going: trainer.going}];""",
+        P=P, T=T, x0=figure.start, validation={"P": held_P, "T": held_T},
+    )  # fmt: skip
+    history = figure.history
+    assert first == second[:5]
+    agree(second, history.loss, 1e-8)
+    agree(trainer["x"], history.x, 1e-8)
+    agree(trainer["held"]["losses"], history.validation, 1e-8)
+    assert trainer["held"]["best"]["epoch"] == history.best_epoch
+    assert trainer["mu"][-1] == pytest.approx(history.state, rel=1e-12)
+    assert trainer["epoch"] == 20
+    assert trainer["going"]
+
+
+@pytest.mark.parametrize(("targets", "status"), [([1, 3, 5], "converged"), ([1, 0, 5], "stopped")])
+def test_training_by_it_ends_where_the_descent_does(engine, targets, status):
+    trainer = engine(
+        """const trainer = new E.MarquardtTrainer(new E.Network([1, 1], ["purelin"]), [0, 1, 2],
+            targets, [0, 0], {tolerance: status === "stopped" ? 1e-300 : 1e-10});
+        trainer.epochs(500);
+        const {epoch, loss, mu, going} = trainer;
+        return {status: trainer.status, epoch, losses: loss.length, mus: mu.length, going};""",
+        targets=targets, status=status,
+    )  # fmt: skip
+    assert trainer["status"] == status
+    assert trainer["losses"] == trainer["epoch"] == trainer["mus"] - 1 < 100
+    assert not trainer["going"]
 
 
 def test_it_converges_on_a_problem_with_an_exact_solution(engine):

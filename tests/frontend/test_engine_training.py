@@ -262,7 +262,8 @@ def test_stepping_back_and_on_again_repeats_the_path(engine, rule):
         const place = trainer.place();
         const onwards = () => {
             trainer.updates(40);
-            return [...trainer.x, ...trainer.loss, ...trainer.validation, trainer.best.epoch];
+            const {losses, best} = trainer.held;
+            return [...trainer.x, ...trainer.loss, ...losses, best.epoch];
         };
         const first = onwards();
         trainer.restore(place);

@@ -34,6 +34,7 @@ STATES = [
     Fit(target="drawn", drawn=[0, 1, 2, 0.5, 1], batch="full", alpha=0.1, epoch=20),
     Fit(held_out=0.5, epoch=12, optimizer="Nadam", activation="gelu", hidden=20),
     Fit(alpha=10, epoch=30),
+    Fit(optimizer="LM", seed=1, epoch=100),  # ends before
     Fit(),
 ]
 
@@ -268,6 +269,29 @@ def test_playing_ends_where_it_should(figure_page):
     page.get_by_role("button", name="Play", exact=True).click()
     page.wait_for_function("document.querySelector('.nn-bar input').value === '30'")
     page.get_by_role("button", name="Play", exact=True).wait_for()
+
+
+def test_levenberg_marquardt_says_what_it_does_without_and_where_it_ends(figure_page):
+    page = figure_page(Fit(seed=1, pace="1", held_out=0.1, batch="mini", detail="curvature"))
+    alpha, note = slider(page, "Learning rate α"), page.get_by_text("No α")
+    assert alpha.is_visible()
+    assert not note.is_visible()
+    page.get_by_label("Optimizer").select_option("LM")
+    settled(page)
+    assert note.is_visible()
+    assert not alpha.is_visible()
+    resting = page.locator(".nn-figure [inert]").all_inner_texts()
+    assert [text.split("\n")[0] for text in resting] == ["Update after", "Batch size", "Shuffle"]
+    page.get_by_role("button", name="Step", exact=True).click()
+    assert "The next step begins with μ = " in settled(page)
+    page.get_by_role("button", name="Play", exact=True).click()
+    page.wait_for_function("document.querySelector('.nn-verdict').textContent.includes('ends')")
+    page.get_by_role("button", name="Play", exact=True).wait_for()
+    told = settled(page)
+    figure = Fit(seed=1, held_out=0.1, optimizer="LM", epoch=5000)
+    assert re.search(r"Here training ends: (the gradient|no step)", told)
+    assert int(page.locator(".nn-bar input").input_value()) == figure.history.epochs
+    assert "plain whole-batch descent would be stable" in told
 
 
 def test_reduced_motion_shows_stills_instead_of_an_animation(figure_page):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nn_core import Network, initialise, train
+from nn_core import Network, NetworkLoss, initialise, levenberg_marquardt, train
 from nn_core.optimizers import SGD
 from nn_core.widgets import Fit
 
@@ -63,7 +63,39 @@ def test_a_drawn_target_is_straight_between_its_values_and_level_outside():
     assert Fit(target="drawn").target_function([0.0, 1.0]) == pytest.approx([1, 1])
 
 
-@pytest.mark.parametrize("figure", [Fit(), Fit(epoch=5, held_out=0.2, outside=True, hidden=9)])
+def test_an_epoch_of_levenberg_marquardt_is_a_step_on_all_samples():
+    figure = Fit(optimizer="LM", epoch=12, hidden=4, held_out=0.25, noise=0.1, batch="mini")
+    path = levenberg_marquardt(figure.loss, figure.start, 12)
+    history = figure.history
+    np.testing.assert_array_equal(history.loss, path.value[1:])
+    np.testing.assert_array_equal(figure.parameters, path.x[-1])
+    assert history.state == path.state
+    held = NetworkLoss(figure.network, *figure.held_out_data)
+    np.testing.assert_allclose(history.validation, held.value(path.x[1:]), rtol=1e-14)
+    assert held.value(history.best_x) == pytest.approx(history.validation.min(), rel=1e-14)
+    assert history.validation[history.best_epoch - 1] == history.validation.min()
+
+
+def test_a_run_of_levenberg_marquardt_ends_where_no_step_goes_down():
+    history = Fit(optimizer="LM", seed=1, epoch=5000).history
+    assert history.status in ("converged", "stopped")
+    assert history.epochs < 100
+    assert history.best_epoch == history.epochs
+
+
+def test_levenberg_marquardt_has_no_learning_rate_to_describe():
+    assert "with Levenberg-Marquardt; shown" in Fit(optimizer="LM", epoch=3).describe()
+    assert "with SGD, learning rate 0.01; shown" in Fit().describe()
+
+
+POSTERS = [
+    Fit(),
+    Fit(epoch=5, held_out=0.2, outside=True, hidden=9),
+    Fit(optimizer="LM", epoch=8, held_out=0.2),
+]
+
+
+@pytest.mark.parametrize("figure", POSTERS, ids=repr)
 def test_a_poster_can_be_drawn_of_any_state(figure):
     assert figure.poster()[1:4] == b"PNG"
 

@@ -39,17 +39,7 @@ const TINY = 2 ** -1022;
  */
 export function marquardtStep(F, from, { factor = 10, muMax = 1e10 } = {}) {
   const { n } = F;
-  const e = F.errors(from.x);
-  const J = F.jacobian(from.x);
-  const normal = new Float64Array(n * n);
-  const downhill = new Float64Array(n);
-  for (let row = 0; row < e.length; row++) {
-    const Jrow = J.subarray(row * n, (row + 1) * n);
-    for (let i = 0; i < n; i++) {
-      downhill[i] -= Jrow[i] * e[row];
-      for (let j = 0; j < n; j++) normal[i * n + j] += Jrow[i] * Jrow[j];
-    }
-  }
+  const { normal, downhill } = normalEquations(F, from.x);
   for (let mu = from.mu; mu <= muMax; mu *= factor) {
     const damped = normal.slice();
     for (let i = 0; i < n; i++) damped[i * n + i] += mu;
@@ -63,12 +53,82 @@ export function marquardtStep(F, from, { factor = 10, muMax = 1e10 } = {}) {
 }
 
 /**
+ * JᵀJ, (n, n), and −Jᵀe.
+ *
+ * @param {NetworkLoss} F
+ * @param {Float64Array} x
+ */
+function normalEquations(F, x) {
+  const { n } = F;
+  const e = F.errors(x);
+  const J = F.jacobian(x);
+  const normal = new Float64Array(n * n);
+  const downhill = new Float64Array(n);
+  for (let row = 0; row < J.length; row += n) {
+    const error = e[row / n];
+    for (let i = 0; i < n; i++) {
+      const Ji = J[row + i];
+      downhill[i] -= Ji * error;
+      for (let j = i; j < n; j++) normal[i * n + j] += Ji * J[row + j];
+    }
+  }
+  for (let i = 1; i < n; i++) for (let j = 0; j < i; j++) normal[i * n + j] = normal[j * n + i];
+  return { normal, downhill };
+}
+
+/** "finished" as long as it can go on. @typedef {"converged" | "stopped" | "finished"} MarquardtStatus */
+
+/** A descent that takes one step at a time, until there is none to take. */
+export class MarquardtDescent {
+  /**
+   * @param {NetworkLoss} F
+   * @param {Numbers} x0
+   * @param {MarquardtOptions & {tolerance?: number}} [options]
+   */
+  constructor(F, x0, options = {}) {
+    const { mu = 0.01, factor = 10, tolerance = 1e-10 } = options;
+    refuseOtherLosses(F);
+    checkPositive(mu, "mu");
+    checkPositive(tolerance, "tolerance");
+    if (!(factor > 1)) throw new RangeError(`factor must be above 1, got ${factor}`);
+    const start = asParameters(x0, F.n, "x0").slice();
+    this.F = F;
+    this.options = options;
+    this.tolerance = tolerance;
+    /** @type {MarquardtPoint} */
+    this.at = { x: start, value: F.value(start), mu };
+    /** @type {MarquardtStatus} */
+    this.status = "finished";
+    this.look();
+  }
+
+  get going() {
+    return this.status === "finished";
+  }
+
+  /** Goes one step down, or says in `status` why there is none. */
+  step() {
+    const next = this.going ? marquardtStep(this.F, this.at, this.options) : null;
+    if (next) {
+      this.at = next;
+      this.look();
+    } else if (this.going) this.status = "stopped";
+    return next !== null;
+  }
+
+  /** Is it there? */
+  look() {
+    if (Math.hypot(...this.F.gradient(this.at.x)) <= this.tolerance) this.status = "converged";
+  }
+}
+
+/**
  * Where a run has been, and how it ended.
  *
  * @typedef {object} MarquardtPath
  * @property {Float64Array[]} x
  * @property {number[]} value
- * @property {"converged" | "stopped" | "finished"} status
+ * @property {MarquardtStatus} status
  * @property {number} mu
  */
 
@@ -82,27 +142,14 @@ export function marquardtStep(F, from, { factor = 10, muMax = 1e10 } = {}) {
  * @returns {MarquardtPath}
  */
 export function levenbergMarquardt(F, x0, steps = 100, options = {}) {
-  const { mu = 0.01, factor = 10, tolerance = 1e-10 } = options;
-  refuseOtherLosses(F);
   checkCount(steps, "steps");
-  checkPositive(mu, "mu");
-  checkPositive(tolerance, "tolerance");
-  if (!(factor > 1)) throw new RangeError(`factor must be above 1, got ${factor}`);
-  const start = asParameters(x0, F.n, "x0").slice();
-  /** @type {MarquardtPoint} */
-  let at = { x: start, value: F.value(start), mu };
-  const path = { x: [at.x], value: [at.value] };
-  for (let k = 0; ; k++) {
-    if (Math.hypot(...F.gradient(at.x)) <= tolerance) {
-      return { ...path, status: "converged", mu: at.mu };
-    }
-    if (k === steps) return { ...path, status: "finished", mu: at.mu };
-    const next = marquardtStep(F, at, options);
-    if (!next) return { ...path, status: "stopped", mu: at.mu };
-    at = next;
-    path.x.push(at.x);
-    path.value.push(at.value);
+  const descent = new MarquardtDescent(F, x0, options);
+  const path = { x: [descent.at.x], value: [descent.at.value] };
+  while (path.x.length <= steps && descent.step()) {
+    path.x.push(descent.at.x);
+    path.value.push(descent.at.value);
   }
+  return { ...path, status: descent.status, mu: descent.at.mu };
 }
 
 /** @param {NetworkLoss} F */

@@ -9,18 +9,25 @@
  */
 export function solve(A, b) {
   const n = b.length;
-  const rows = Array.from(b, (bi, i) => Float64Array.of(...A.subarray(i * n, (i + 1) * n), bi));
+  const rows = Array.from(b, (bi, i) => {
+    const row = new Float64Array(n + 1);
+    row.set(A.subarray(i * n, (i + 1) * n));
+    row[n] = bi;
+    return row;
+  });
   for (let k = 0; k < n; k++) {
     let pivot = k;
     for (let i = k + 1; i < n; i++) {
       if (Math.abs(rows[i][k]) > Math.abs(rows[pivot][k])) pivot = i;
     }
     [rows[k], rows[pivot]] = [rows[pivot], rows[k]];
-    if (!(Math.abs(rows[k][k]) > 0)) return null;
+    const top = rows[k];
+    if (!(Math.abs(top[k]) > 0)) return null;
     for (let i = k + 1; i < n; i++) {
-      const share = rows[i][k] / rows[k][k];
+      const row = rows[i];
+      const share = row[k] / top[k];
       if (share === 0) continue;
-      for (let j = k; j <= n; j++) rows[i][j] -= share * rows[k][j];
+      for (let j = k; j <= n; j++) row[j] -= share * top[j];
     }
   }
   const x = new Float64Array(n);

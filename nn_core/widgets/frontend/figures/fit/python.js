@@ -39,28 +39,35 @@ export function python(s, epochs, curvature) {
     `network = Network((1, ${s.hidden}, 1), ("${s.activation}", "purelin"))`,
     `x0 = initialise(network, "normal", rng=${s.seed})`,
   );
-  if (epochs === 0) lines.push(`print(NetworkLoss(network, ${data}).value(x0))`);
-  else {
-    const run = `network, ${data}, x0, ${s.optimizer}(${write(s.alpha)}), epochs=${epochs}${size}`;
-    const more = [
-      ...(s.shuffle ? [`    shuffle=True, rng=${s.seed},`] : []),
-      ...(held ? ["    validation=(P[held_out], T[held_out]),"] : []),
-    ];
-    if (more.length) lines.push("history = train(", `    ${run},`, ...more, ")");
-    else lines.push(`history = train(${run})`);
-    lines.push("print(history.loss[-1])");
-  }
+  lines.push(...(s.optimizer === "LM" ? stepped(data, epochs) : trained(s, data, epochs, size, held)));
   if (curvature) {
-    const x = epochs === 0 ? "x0" : "history.x";
+    const x = epochs === 0 ? "x0" : s.optimizer === "LM" ? "path.x[-1]" : "history.x";
     lines.push(`print(np.linalg.eigvalsh(NetworkLoss(network, ${data}).hessian(${x}))[-1])  # λmax`);
   }
   return lines.join("\n") + "\n";
 }
 
+/** @param {string} data @param {number} epochs */
+function stepped(data, epochs) {
+  return [`path = levenberg_marquardt(NetworkLoss(network, ${data}), x0, steps=${epochs})`, "print(path.value[-1])"];
+}
+
+/** @param {import("./schema.js").Settings} s @param {string} data @param {number} epochs @param {string} size @param {number} held */
+function trained(s, data, epochs, size, held) {
+  if (epochs === 0) return [`print(NetworkLoss(network, ${data}).value(x0))`];
+  const run = `network, ${data}, x0, ${s.optimizer}(${write(s.alpha)}), epochs=${epochs}${size}`;
+  const more = [
+    ...(s.shuffle ? [`    shuffle=True, rng=${s.seed},`] : []),
+    ...(held ? ["    validation=(P[held_out], T[held_out]),"] : []),
+  ];
+  return [...(more.length ? ["history = train(", `    ${run},`, ...more, ")"] : [`history = train(${run})`]), "print(history.loss[-1])"];
+}
+
 /** What is imported: no name more than is used. @param {string} optimizer @param {number} epochs @param {boolean} curvature */
 function names(optimizer, epochs, curvature) {
   const used = ["Network", "initialise"];
-  if (epochs === 0 || curvature) used.push("NetworkLoss");
-  if (epochs > 0) used.push(optimizer, "train");
+  if (epochs === 0 || curvature || optimizer === "LM") used.push("NetworkLoss");
+  if (optimizer === "LM") used.push("levenberg_marquardt");
+  else if (epochs > 0) used.push(optimizer, "train");
   return used.sort().join(", ");
 }

@@ -3,9 +3,10 @@
 // ever grows forwards; stepping back, rewinding and scrubbing are looking things up.
 import { initialise } from "../../engine/initialise.js";
 import { kernel } from "../../engine/kernel.js";
+import { MarquardtTrainer } from "../../engine/marquardtTrainer.js";
 import { Network } from "../../engine/networks.js";
 import { OPTIMIZERS } from "../../engine/optimizers/index.js";
-import { Trainer } from "../../engine/training.js";
+import { Trainer } from "../../engine/trainer.js";
 import { sampleData } from "./data.js";
 
 /** Networks made so far: each keeps its compiled kernel. @type {Map<string, Network>} */
@@ -19,6 +20,26 @@ function networkOf(hidden, activation) {
   return network;
 }
 
+/**
+ * What does the training: both kinds go on by `epochs`, and keep `x`, `loss` and `held` in step.
+ * @param {import("./schema.js").Settings} settings
+ * @param {Network} network
+ * @param {ReturnType<typeof sampleData>} data
+ * @param {Float64Array} x0
+ */
+function trainerOf(settings, network, { training, heldOut }, x0) {
+  const { P, T } = training;
+  const validation = heldOut.P.length ? heldOut : null;
+  if (settings.optimizer === "LM") return new MarquardtTrainer(network, P, T, x0, { validation });
+  return new Trainer(network, P, T, x0, {
+    optimizer: new OPTIMIZERS[settings.optimizer]({ alpha: settings.alpha }),
+    batchSize: { online: 1, mini: Math.min(settings.batch_size, P.length), full: null }[settings.batch],
+    shuffle: settings.shuffle,
+    rng: settings.seed,
+    validation,
+  });
+}
+
 export class Run {
   /** @param {import("./schema.js").Settings} settings */
   constructor(settings) {
@@ -29,19 +50,11 @@ export class Run {
     const { training, heldOut } = this.data;
     this.n = this.network.nParameters;
     const x0 = initialise(this.network, { rng: settings.seed });
-    this.trainer = new Trainer(this.network, training.P, training.T, x0, {
-      optimizer: new OPTIMIZERS[settings.optimizer]({ alpha: settings.alpha }),
-      batchSize: { online: 1, mini: Math.min(settings.batch_size, training.P.length), full: null }[settings.batch],
-      shuffle: settings.shuffle,
-      rng: settings.seed,
-      validation: heldOut.P.length ? heldOut : null,
-    });
+    this.trainer = trainerOf(settings, this.network, this.data, x0);
     /** the epoch with the lowest held-out loss up to each epoch @type {number[]} */
     this.bestHeld = [0];
     /** epochs done so far */
     this.length = 0;
-    /** the epoch in which the parameters ran away; 0: they did not */
-    this.divergedIn = 0;
     this.xs = new Float64Array(64 * this.n);
     this.xs.set(x0);
     this.startLoss = this.kernel.value(x0, training.P, training.T, training.P.length);
@@ -55,11 +68,16 @@ export class Run {
 
   /** The loss on the samples held out, after an epoch. @param {number} epoch */
   held(epoch) {
-    return epoch === 0 ? this.startHeld : (this.trainer.validation[epoch - 1] ?? NaN);
+    return epoch === 0 ? this.startHeld : (this.trainer.held?.losses[epoch - 1] ?? NaN);
   }
 
   get holds() {
     return this.data.heldOut.P.length > 0;
+  }
+
+  /** The μ that Levenberg–Marquardt begins the next step with; NaN for the others. @param {number} epoch */
+  mu(epoch) {
+    return "mu" in this.trainer ? this.trainer.mu[epoch] : NaN;
   }
 
   /** The parameters after an epoch. @param {number} epoch */
@@ -67,9 +85,14 @@ export class Run {
     return this.xs.subarray(epoch * this.n, (epoch + 1) * this.n);
   }
 
+  /** Why there is no epoch after the last: "diverged", "converged" or "stopped"; null: it can go on. */
+  get ended() {
+    return this.trainer.going ? null : this.trainer.status;
+  }
+
   /** Is the epoch done, or out of reach for good? @param {number} epoch */
   has(epoch) {
-    return this.length >= epoch || this.divergedIn > 0;
+    return this.length >= epoch || this.ended !== null;
   }
 
   /**
@@ -89,10 +112,7 @@ export class Run {
 
   oneEpoch() {
     this.trainer.epochs(1);
-    if (!this.trainer.going) {
-      this.divergedIn = this.length + 1;
-      return;
-    }
+    if (this.trainer.epoch === this.length) return; // the run has ended
     const k = ++this.length;
     const best = this.bestHeld[k - 1];
     this.bestHeld.push(this.held(k) < this.held(best) ? k : best);

@@ -19,7 +19,7 @@ export const schema = {
   optimizer: {
     type: "choice",
     default: "SGD",
-    options: ["SGD", "Momentum", "NAG", "AdaGrad", "RMSprop", "Adam", "AdamW", "AdaDelta", "AMSGrad", "Nadam"],
+    options: ["SGD", "Momentum", "NAG", "AdaGrad", "RMSprop", "Adam", "AdamW", "AdaDelta", "AMSGrad", "Nadam", "LM"],
   },
   alpha: { type: "number", default: 0.01, low: 1e-4, high: 10, scale: "log" },
   batch: { type: "choice", default: "online", options: ["online", "mini", "full"] },
@@ -44,7 +44,7 @@ export const schema = {
  * @property {number} hidden
  * @property {string} activation
  * @property {number} seed
- * @property {import("../../engine/optimizers/index.js").OptimizerName} optimizer
+ * @property {import("../../engine/optimizers/index.js").OptimizerName | "LM"} optimizer
  * @property {number} alpha
  * @property {"online" | "mini" | "full"} batch
  * @property {number} batch_size

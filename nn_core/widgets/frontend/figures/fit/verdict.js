@@ -6,16 +6,27 @@ import { count, show } from "../../view/numbers.js";
 const OVERFIT = 1.2; // the held-out loss is this much above its best before we call it so
 const RISING = 1.5;
 
+/** @typedef {(key: string, words?: Record<string, string | number>) => string} Translate */
+
 /**
- * @param {(key: string, words?: Record<string, string | number>) => string} t
+ * @param {Translate} t
  * @param {import("./run.js").Run} run
  * @param {number} epoch shown
  * @param {number} worst largest distance from the target on the interval
  */
 export function verdict(t, run, epoch, worst) {
+  const ended = epoch === run.length ? run.ended : null;
+  if (ended === "diverged") return t("verdict.diverged", { epoch: count(epoch + 1), alpha: show(run.settings.alpha, 4) });
+  const told = progress(t, run, epoch, worst);
+  if (ended) return `${told} ${t(`verdict.${ended}`)}`;
+  const mu = run.mu(epoch);
+  return mu > 0 && epoch > 0 ? `${told} ${t("verdict.mu", { mu: show(mu, 1) })}` : told;
+}
+
+/** @param {Translate} t @param {import("./run.js").Run} run @param {number} epoch @param {number} worst */
+function progress(t, run, epoch, worst) {
   const loss = show(run.loss(epoch));
   const alpha = show(run.settings.alpha, 4);
-  if (run.divergedIn && epoch === run.length) return t("verdict.diverged", { epoch: count(run.divergedIn), alpha });
   if (epoch === 0) return t("verdict.start", { loss });
   if (epoch === 1) return t("verdict.one", { loss });
   const words = { epoch: count(epoch), loss, alpha, worst: show(worst, 2) };
@@ -32,14 +43,15 @@ export function verdict(t, run, epoch, worst) {
 
 /**
  * What λmax says about the learning rate; nothing until it is known.
- * @param {(key: string, words?: Record<string, string | number>) => string} t
+ * @param {Translate} t
  * @param {import("./run.js").Run} run
  * @param {number | undefined} highest
  */
 export function onCurvature(t, run, highest) {
   if (highest === undefined || highest <= 0) return "";
-  const { alpha } = run.settings;
+  const { alpha, optimizer } = run.settings;
   const bound = maxStableRate(highest);
   const words = { highest: show(highest), bound: show(bound), alpha: show(alpha, 4) };
+  if (optimizer !== "SGD") return t("verdict.plain", words); // the others have bounds of their own, or none
   return t(alpha < bound ? "verdict.stable" : "verdict.unstable", words);
 }

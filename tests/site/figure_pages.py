@@ -51,12 +51,22 @@ def figure_page(serve, tmp_path, open_page) -> FigurePage:
     return open_one
 
 
+SETTLED = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+    dispatchEvent(new Event("pagehide"));
+    done();
+})))"""
+
+
 def settled(page: Page) -> str:
-    """Wait until the figure has done its work and the address says so; returns the verdict."""
+    """Wait until the figure has done its work and the address says so; returns the verdict.
+
+    The address is rewritten when things have been quiet for a while, or as the reader leaves: the
+    tests say they leave, which is quicker.
+    """
     page.wait_for_function(
         "!document.querySelector('.nn-verdict').textContent.startsWith('Training to')"
     )
-    page.wait_for_timeout(450)  # the address is rewritten after a pause of 300 ms
+    page.evaluate(SETTLED)
     return verdict(page)
 
 

@@ -37,6 +37,9 @@ export function mountOnPage(figure, element) {
     const address = location.pathname + searchFor(model.state) + location.hash;
     if (address !== location.pathname + location.search + location.hash) history.replaceState(history.state, "", address);
   };
+  const leave = () => {
+    if (timer) (clearTimeout(timer), rewrite());
+  };
   model.on("save", () => {
     clearTimeout(timer);
     timer = window.setTimeout(rewrite, SETTLED);
@@ -61,9 +64,11 @@ export function mountOnPage(figure, element) {
     store: ownBrowser(),
     link: (state) => location.origin + location.pathname + searchFor(state) + (element.id ? `#${element.id}` : location.hash),
   });
+  addEventListener("pagehide", leave); // whoever comes Back finds the figure as it was left
   return () => {
     unmount();
-    if (timer) (clearTimeout(timer), rewrite());
+    leave();
+    removeEventListener("pagehide", leave);
     followers.delete(follower);
     if (followers.size > 0) return;
     removeEventListener("popstate", followAddress);

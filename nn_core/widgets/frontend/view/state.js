@@ -33,6 +33,7 @@ export class State {
       model.on(`change:${name}`, note);
       scope.add(() => model.off(`change:${name}`, note));
     }
+    scope.listen(window, "pagehide", () => this.save());
     scope.add(() => (this.save(), clearTimeout(this.saveTimer)));
   }
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # for type checkers and editors; what happens at run time is 
     from .backprop import gradient, sensitivities
     from .checkpoint import load_history, save_history
     from .clipping import ClipNorm, ClipValue
+    from .conjugate_gradient import conjugate_gradient
     from .curvature import CurvatureRange, curvature_range, highest_curvature, spectrum
     from .definiteness import Definiteness, definiteness, leading_minors, principal_minors
     from .derivatives import (
@@ -67,6 +68,7 @@ if TYPE_CHECKING:  # for type checkers and editors; what happens at run time is 
     from .network_hessian import hessian
     from .network_loss import NetworkLoss
     from .networks import Network, Trace
+    from .newton import newton
     from .objectives import Objective, Quadratic
     from .optimizers import (
         NAG,
@@ -97,10 +99,10 @@ if TYPE_CHECKING:  # for type checkers and editors; what happens at run time is 
         WarmUp,
         rates,
     )
-    from .second_order import conjugate_gradient, newton, steepest_descent
     from .series import Series
     from .spiking import LeakyNeuron, spike_train
     from .stationary_points import StationarySearch, find_stationary_point, stationary_points
+    from .steepest_descent import steepest_descent
     from .storage import load_network, save_network
     from .straight_line import straight_line_source
     from .sweeps import sweep
@@ -114,6 +116,7 @@ HOMES = {
     "backprop": "gradient sensitivities",
     "checkpoint": "load_history save_history",
     "clipping": "ClipNorm ClipValue",
+    "conjugate_gradient": "conjugate_gradient",
     "curvature": "CurvatureRange curvature_range highest_curvature spectrum",
     "definiteness": "Definiteness definiteness leading_minors principal_minors",
     "derivatives": (
@@ -149,6 +152,7 @@ HOMES = {
     "network_hessian": "hessian",
     "network_loss": "NetworkLoss",
     "networks": "Network Trace",
+    "newton": "newton",
     "objectives": "Objective Quadratic",
     "optimizers": (
         "NAG OPTIMIZERS SGD AdaDelta AdaGrad Adam AdamW AMSGrad Momentum Nadam Optimizer RMSprop"
@@ -160,10 +164,10 @@ HOMES = {
         "ConstantRate CosineDecay ExponentialDecay InverseDecay PolynomialDecay Schedule "
         "StepDecay WarmRestarts WarmUp rates"
     ),
-    "second_order": "conjugate_gradient newton steepest_descent",
     "series": "Series",
     "spiking": "LeakyNeuron spike_train",
     "stationary_points": "StationarySearch find_stationary_point stationary_points",
+    "steepest_descent": "steepest_descent",
     "storage": "load_network save_network",
     "straight_line": "straight_line_source",
     "sweeps": "sweep",

@@ -4,13 +4,15 @@ Every public function checks what it is given once, here, at the door; the funct
 compute without looking back. A refusal names the argument, what was expected and what came.
 """
 
-from collections.abc import Iterable
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Array: TypeAlias = NDArray[Any]
+#: What a table holds.
+Entry = TypeVar("Entry")
 Rng: TypeAlias = np.random.Generator | np.random.RandomState | int | np.integer[Any]
 
 
@@ -132,6 +134,32 @@ def unknown_name(kind: str, name: str, known: Iterable[str]) -> str:
     near = get_close_matches(name.lower(), known, n=1, cutoff=0.5)
     hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
     return f"unknown {kind} {name!r}; {hint}"
+
+
+def find_named(
+    kind: str, name: Any, table: Mapping[str, Entry], aliases: Mapping[str, str] | None = None
+) -> Entry:
+    """The entry of a table by its name or alias; an entry itself is returned as it is.
+
+    Raises
+    ------
+    TypeError
+        If `name` is neither a name nor of the kind of the entries.
+    ValueError
+        If no entry has that name; the message suggests the nearest.
+    """
+    aliases = aliases or {}
+    entry_type = type(next(iter(table.values())))
+    if isinstance(name, entry_type):
+        return name
+    if not isinstance(name, str):
+        raise TypeError(
+            f"{kind} must be a name or an instance of {entry_type.__name__}, got {name!r}"
+        )
+    found = table.get(aliases.get(name, name))
+    if found is None:
+        raise ValueError(unknown_name(kind, name, [*table, *aliases]))
+    return found
 
 
 def as_generator(rng: Rng) -> np.random.Generator | np.random.RandomState:

@@ -74,6 +74,16 @@ def load_history(path: str | os.PathLike[str]) -> History:
         If there is no such file.
     ValueError
         If the file is damaged, is not one of this format, or contradicts itself.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from nn_core import Network, train
+    >>> history = train(Network((1, 1), ["purelin"]), [0.0, 1.0], [1.0, 3.0], [0.0, 0.0], epochs=3)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     save_history(folder + "/run.npz", history)
+    ...     load_history(folder + "/run.npz").epochs
+    3
     """
     needed = {field.name for field in fields(History)} - set(OPTIONAL)
     content = read_arrays(path, FORMAT, VERSION, needed)

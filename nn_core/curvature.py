@@ -25,7 +25,13 @@ _LARGEST_TO_FORM = 100
 
 
 class CurvatureRange(NamedTuple):
-    """The smallest and the largest eigenvalue of a Hessian."""
+    """The smallest and the largest eigenvalue of a Hessian.
+
+    Examples
+    --------
+    >>> CurvatureRange(1.0, 3.0).highest
+    3.0
+    """
 
     lowest: float
     highest: float

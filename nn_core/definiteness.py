@@ -41,6 +41,12 @@ class Definiteness:
         Numbers no farther from zero than this counted as zero (one for each minor).
     why
         A sentence.
+
+    Examples
+    --------
+    >>> found = definiteness([[2, 0], [0, 8]])
+    >>> found.kind, found.evidence
+    ('positive definite', array([2., 8.]))
     """
 
     kind: str

@@ -22,7 +22,14 @@ from .points import as_count, as_point, as_positive, dimension
 
 @dataclass(frozen=True)
 class Condition:
-    """One of the three conditions for a minimum: its name, whether it holds, and why."""
+    """One of the three conditions for a minimum: its name, whether it holds, and why.
+
+    Examples
+    --------
+    >>> first, *_ = classify(Quadratic([[2.0]]), [1.0]).conditions
+    >>> first.name, first.holds
+    ('first order, necessary', False)
+    """
 
     name: str
     holds: bool
@@ -46,6 +53,12 @@ class Verdict:
         Of the Hessian, (n,) ascending and (n, n), one a column.
     conditions
         The three, in order.
+
+    Examples
+    --------
+    >>> verdict = classify(Quadratic([[2, 0], [0, -4]]), [0.0, 0.0])
+    >>> verdict.kind, verdict.eigenvalues
+    ('saddle', array([-4.,  2.]))
     """
 
     kind: str
@@ -107,6 +120,12 @@ class Neighbourhood:
     """What was met within `radius` of a point: the lowest and highest point, or None if no such.
 
     lower, higher : (n,) points whose value differs from the centre's by more than rounding.
+
+    Examples
+    --------
+    >>> around = explore_neighbourhood(Quadratic([[2.0]]), [0.0], radius=0.1)
+    >>> around.lower is None, around.higher is None
+    (True, False)
     """
 
     radius: float

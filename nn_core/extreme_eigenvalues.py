@@ -29,6 +29,12 @@ class Eigenpair:
     residual : ‖Av − λv‖; some eigenvalue of A lies within it of λ.
     products : how many products Av were used.
     converged : whether the residual fell below the tolerance times the size of A seen.
+
+    Examples
+    --------
+    >>> top = largest_eigenvalue(lambda v: np.array([2.0, 5.0]) * v, 2)
+    >>> round(top.value, 6), top.converged
+    (5.0, True)
     """
 
     value: float

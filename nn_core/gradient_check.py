@@ -33,6 +33,13 @@ class GradientCheck:
         The largest of the errors.
     why
         A sentence, which names the entry that disagrees most.
+
+    Examples
+    --------
+    >>> from nn_core.objectives import Quadratic
+    >>> check = check_gradient(Quadratic([[2.0]]), [3.0])
+    >>> check.agrees, check.gradient
+    (True, array([6.]))
     """
 
     agrees: bool

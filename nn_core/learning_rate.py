@@ -25,7 +25,13 @@ from .points import as_positive
 
 
 class BestRate(NamedTuple):
-    """The best constant rate, and the fraction of the error that a step with it leaves."""
+    """The best constant rate, and the fraction of the error that a step with it leaves.
+
+    Examples
+    --------
+    >>> best_rate([[1.0, 0.0], [0.0, 3.0]])
+    BestRate(alpha=0.5, factor=0.5)
+    """
 
     alpha: float
     factor: float
@@ -133,6 +139,12 @@ class RateVerdict:
     kind : "converges", "diverges" or "on the bound".
     radius : the largest |1 − αλᵢ|.
     why : a sentence.
+
+    Examples
+    --------
+    >>> verdict = judge_rate([[2, 0], [0, 50]], 0.03)
+    >>> verdict.kind, verdict.radius
+    ('converges', 0.94)
     """
 
     kind: str

@@ -16,11 +16,11 @@ from numpy.typing import ArrayLike
 
 from .arrays import Array
 from .history import Path
+from .iteration import iterate
 from .line_search import NoStep
 from .network_loss import NetworkLoss
 from .objectives import Objective
 from .points import as_positive, as_real
-from .second_order import iterate
 
 
 class SumOfSquares(Objective, Protocol):

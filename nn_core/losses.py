@@ -6,6 +6,9 @@ to the last layer. For the squared, absolute and Huber losses that means the out
 cross-entropies are functions of the last net input n, with the log-sigmoid or the softmax built
 in: ln(1 + e^n) can then be computed without overflow, and the gradient is simply a - t.
 Arrays are (..., S, Q), samples as columns; values are (..., Q). (Chapter 3.)
+
+>>> list(LOSSES)
+['squared', 'absolute', 'huber', 'binary_cross_entropy', 'softmax_cross_entropy']
 """
 
 from collections.abc import Callable
@@ -14,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .activation_formulas import logsig, minus_magnitude, softmax, softmax_product
-from .arrays import Array, unknown_name
+from .arrays import Array, find_named
 from .points import as_positive
 
 
@@ -177,6 +180,7 @@ def _distributions(T: Array) -> None:
         )
 
 
+#: The losses by name.
 LOSSES: dict[str, Loss] = {
     entry.name: entry
     for entry in (
@@ -214,10 +218,4 @@ def loss(name: str | Loss) -> Loss:
     Traceback (most recent call last):
     ValueError: unknown loss 'cross_entropy'; did you mean 'binary_cross_entropy'?
     """
-    if isinstance(name, Loss):
-        return name
-    if not isinstance(name, str):
-        raise TypeError(f"loss must be a name or a Loss, got {name!r}")
-    if name not in LOSSES:
-        raise ValueError(unknown_name("loss", name, LOSSES))
-    return LOSSES[name]
+    return find_named("loss", name, LOSSES)

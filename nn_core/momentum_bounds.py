@@ -21,7 +21,13 @@ from .points import as_real
 
 
 class BestMomentum(NamedTuple):
-    """The best constant rate and momentum, and the factor by which they shrink the error a step."""
+    """The best constant rate and momentum, and the factor by which they shrink the error a step.
+
+    Examples
+    --------
+    >>> best_momentum([[4.0]])  # one step, straight to the minimum
+    BestMomentum(alpha=0.25, beta=0.0, factor=0.0)
+    """
 
     alpha: float
     beta: float

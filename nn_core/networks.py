@@ -22,6 +22,12 @@ class Trace(NamedTuple):
     """What a forward pass leaves behind.
 
     `n[m - 1]` is the net input of layer m, shape (..., S, Q); `a[m]` its output, and a[0] = p.
+
+    Examples
+    --------
+    >>> trace = Network((1, 1), ["logsig"]).forward([2.0, -2.0], 1.0)
+    >>> trace.a[0], trace.n[0], trace.a[1]
+    (array([[1.]]), array([[0.]]), array([[0.5]]))
     """
 
     n: list[Array]

@@ -25,6 +25,11 @@ class Objective(Protocol):
 
     `minima` and `saddles` are arrays (k, n) of the points known, or empty; `window` holds
     (low, high) for each coordinate, a region worth looking at, or None where there is no such.
+
+    Examples
+    --------
+    >>> isinstance(Quadratic([[2.0]]), Objective)
+    True
     """
 
     @property

@@ -23,7 +23,15 @@ from .points import as_count, as_point, as_positive, dimension
 
 @dataclass(frozen=True, eq=False)
 class StationarySearch:
-    """Where Newton's method went: `x` (n,), `path` (K + 1, n), `converged`, and a `message`."""
+    """Where Newton's method went: `x` (n,), `path` (K + 1, n), `converged`, and a `message`.
+
+    Examples
+    --------
+    >>> from nn_core.objectives import Quadratic
+    >>> search = find_stationary_point(Quadratic([[2.0]], [-4.0]), [0.0])
+    >>> search.x, search.converged
+    (array([2.]), True)
+    """
 
     x: Array
     path: Array

@@ -70,6 +70,15 @@ def load_network(path: str | os.PathLike[str]) -> tuple[Network, Array]:
         If there is no such file.
     ValueError
         If the file is damaged, is not one of this format, or contradicts itself.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     save_network(folder + "/line.npz", Network((1, 1), ["purelin"]), [2.0, 1.0])
+    ...     network, x = load_network(folder + "/line.npz")
+    >>> network(x, 3.0)
+    array([[7.]])
     """
     content = read_arrays(path, FORMAT, VERSION, ["sizes", "activations", "x"])
     try:

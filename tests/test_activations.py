@@ -158,7 +158,9 @@ def test_an_unknown_activation_is_refused_with_a_suggestion(name, message):
 
 
 def test_what_is_not_a_name_is_refused():
-    with pytest.raises(TypeError, match="activation must be a name or an Activation, got None"):
+    with pytest.raises(
+        TypeError, match="activation must be a name or an instance of Activation, got None"
+    ):
         activation(None)
 
 

@@ -124,7 +124,7 @@ def test_a_wrong_value_is_refused_by_name(change, message):
         ({"P": [1 + 1j, 2.0]}, "P must be real numbers, got an array of complex128"),
         ({"T": None}, "T must be real numbers"),
         ({"x": "1234567"}, "x must be real numbers"),
-        ({"loss": 3}, "loss must be a name or a Loss, got 3"),
+        ({"loss": 3}, "loss must be a name or an instance of Loss, got 3"),
     ],
 )
 def test_a_wrong_type_is_refused_by_name(change, message):

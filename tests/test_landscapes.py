@@ -137,7 +137,7 @@ def test_adam_of_the_proof_ends_at_the_wrong_end_of_the_sequence() -> None:
 def test_an_unknown_name_is_refused_with_the_closest() -> None:
     with pytest.raises(ValueError, match="did you mean 'rosenbrock'"):
         landscape("rosenbrok")
-    with pytest.raises(ValueError, match="there are round bowl, "):
+    with pytest.raises(ValueError, match="known: round bowl, "):
         landscape("zzz")
 
 

@@ -119,5 +119,5 @@ def test_a_loss_is_found_by_name_and_is_its_own_name():
     assert loss(own) is own
     with pytest.raises(ValueError, match="unknown loss 'mse'; known: squared, absolute"):
         loss("mse")
-    with pytest.raises(TypeError, match="loss must be a name or a Loss, got None"):
+    with pytest.raises(TypeError, match="loss must be a name or an instance of Loss, got None"):
         loss(None)

@@ -125,7 +125,7 @@ def test_a_loss_that_is_not_a_number_is_no_improvement() -> None:
         (lambda: PolynomialDecay(0.1, 10, end=0.2), ValueError, "end must lie between 0 and alpha"),
         (lambda: CosineDecay(0.1, 0), ValueError, "steps must be at least 1"),
         (lambda: WarmRestarts(0.1, 10, 0), ValueError, "growth must be at least 1"),
-        (lambda: WarmUp(0.1, 5), TypeError, r"pass ConstantRate\(alpha\)"),
+        (lambda: WarmUp(0.1, 5), TypeError, r"such as ConstantRate\(alpha\)"),
         (lambda: rates(0.1, 5), TypeError, "schedule must be a function"),
         (lambda: Plateau(0.1, gamma=1.0), ValueError, "gamma must lie between 0 and 1"),
         (lambda: Plateau(0.1, patience=0), ValueError, "patience must be at least 1"),

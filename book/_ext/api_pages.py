@@ -27,40 +27,42 @@ ARRAY = re.compile(r"~?numpy\.ndarray\[tuple\[.*?\], ~?numpy\.dtype\[[~\w.]+\]\]
 IVAR = re.compile(r"^:ivar [^:]+:")
 
 # The reference pages, in the book's order: file name, title, and the modules each holds. A package
-# stands for all its modules. A public module named in none of them gets the last page.
+# stands for itself and all its modules. A module named in none of them gets the last page.
 PAGES: list[tuple[str, str, str]] = [
     (
         "networks",
         "Networks",
-        "activations activation_formulas networks initialise storage vanishing",
+        "activations activation_formulas normal vanishing spiking networks initialise storage",
     ),
     ("losses", "Losses and penalties", "losses penalties"),
     ("objectives", "Objectives and landscapes", "objectives function_objective landscapes"),
     (
         "taylor",
         "Derivatives and Taylor models",
-        "derivatives directional taylor series local_models",
+        "taylor series intervals local_models directional derivatives gradient_check",
     ),
     (
         "extrema",
         "Extrema and curvature",
-        "extrema stationary_points definiteness curvature extreme_eigenvalues intervals",
+        "extrema stationary_points definiteness curvature extreme_eigenvalues",
     ),
     (
         "backprop",
         "Backpropagation",
-        "backprop network_loss jacobian r_operator network_hessian fast_hessian",
+        "backprop network_loss jacobian r_operator network_hessian fast_hessian workspace",
     ),
     ("learning_rate", "The learning rate", "learning_rate momentum_bounds schedules plateau"),
     (
         "optimizers",
         "Optimizers",
-        "optimizers descent quadratic_descent line_search second_order levenberg_marquardt",
+        "optimizers descent quadratic_descent "
+        "line_search iteration steepest_descent newton conjugate_gradient levenberg_marquardt",
     ),
     (
         "training",
         "Training",
-        "training epochs history early_stopping clipping progress record resuming straight_line",
+        "training epochs straight_line lockstep lockstep_source sweeps history early_stopping "
+        "clipping checkpoint progress record resuming",
     ),
     ("exercises", "Checking exercises", "checks answers exercises"),
     ("plots", "Pictures", "plots"),
@@ -68,24 +70,31 @@ PAGES: list[tuple[str, str, str]] = [
     ("others", "Smaller parts", ""),
 ]
 
+# Packages whose names their modules document.
+GATHERERS = {"nn_core.exercises", "nn_core.plots", "nn_core.widgets"}
+
 MODULE = """
 ```{{eval-rst}}
 .. automodule:: {name}
    :members:
    :member-order: bysource
+   :no-value:
+   :ignore-module-all:
 ```
 """
 
 
 def public_modules(root: Path) -> list[str]:
-    """Return the dotted names of the package's public modules, packages left out.
-
-    A package's own ``__init__`` only gathers names that its modules document.
-    """
+    """Return the public modules by dotted name, and packages that define names of their own."""
     names = []
     for file in sorted((root / PACKAGE).rglob("*.py")):
         parts = file.relative_to(root).with_suffix("").parts
-        if not any(part.startswith("_") for part in parts) and "node_modules" not in parts:
+        parts = parts[:-1] if parts[-1] == "__init__" else parts
+        if (
+            parts[1:]
+            and ".".join(parts) not in GATHERERS
+            and not any(part.startswith("_") for part in parts)
+        ):
             names.append(".".join(parts))
     return names
 

@@ -3,10 +3,12 @@
 Look one up, `landscape("rosenbrock")`, or walk through `LANDSCAPES`, which keeps the book's order:
 quadratics (chapters 4, 5, C), one variable (3, 5), stationary points of every kind (5), the race
 of the optimizers (D). `minima`, `saddles` and `maxima` list the isolated ones inside the window.
+
+>>> [name for name, F in LANDSCAPES.items() if len(F.minima) > 1]
+['two valleys', 'cosine', 'quartic', 'double well', 'himmelblau']
 """
 
-import difflib
-
+from ..arrays import unknown_name
 from ..objectives import Objective
 from .one_variable import ONE_VARIABLE
 from .quadratics import QUADRATICS
@@ -14,6 +16,7 @@ from .race import RACE, rosenbrock
 from .sequence import ReddiSequence
 from .stationary import STATIONARY
 
+#: The landscapes by name, in the book's order.
 LANDSCAPES: dict[str, Objective] = {
     objective.name: objective for objective in (*QUADRATICS, *ONE_VARIABLE, *STATIONARY, *RACE)
 }
@@ -33,11 +36,9 @@ def landscape(name: str) -> Objective:
     array([[ 0.55358 , -0.55358 ],
            [-0.418783,  0.418783]])
     """
-    if name in LANDSCAPES:
-        return LANDSCAPES[name]
-    close = difflib.get_close_matches(str(name), LANDSCAPES, n=1, cutoff=0.5)
-    hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(LANDSCAPES)}"
-    raise ValueError(f"no landscape is named {name!r}; {hint}")
+    if name not in LANDSCAPES:
+        raise ValueError(unknown_name("landscape", str(name), LANDSCAPES))
+    return LANDSCAPES[name]
 
 
 __all__ = ["LANDSCAPES", "ReddiSequence", "landscape", "rosenbrock"]

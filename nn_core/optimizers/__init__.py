@@ -3,6 +3,9 @@
 They are listed in the article's order, which is nearly that of their invention. Every rule is
 the book's printed equation; where PyTorch computes something else, `convention="torch"` gives
 PyTorch's numbers.
+
+>>> OPTIMIZERS["Momentum"](alpha=0.1)
+Momentum(alpha=0.1, beta=0.9, convention='book')
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from .contract import Optimizer, Rate
 from .gradient_descent import NAG, SGD, Momentum
 from .scaled import AdaDelta, AdaGrad, RMSprop
 
+#: The optimizers by name, in the article's order.
 OPTIMIZERS: Mapping[str, Callable[..., Optimizer]] = MappingProxyType(
     {
         rule.__name__: rule

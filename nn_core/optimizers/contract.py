@@ -21,7 +21,14 @@ Convention: TypeAlias = Literal["book", "torch"]
 
 @runtime_checkable
 class Optimizer(Protocol):
-    """Anything with this `init` and `step` can drive `descend` and `train`."""
+    """Anything with this `init` and `step` can drive `descend` and `train`.
+
+    Examples
+    --------
+    >>> from nn_core.optimizers import SGD
+    >>> isinstance(SGD(0.1), Optimizer)
+    True
+    """
 
     def init(self, x: Array) -> Any:
         """Return the state before the first step from x, shape (..., n)."""

@@ -86,7 +86,26 @@ class SGD:
 
 
 @dataclass(frozen=True, eq=False)
-class Momentum:
+class MomentumConstants:
+    """What momentum and NAG share: their constants, checked, and a start without velocity."""
+
+    alpha: Rate = 0.01
+    beta: float = 0.9
+    convention: Convention = "book"
+
+    def __post_init__(self) -> None:
+        check_rate(self.alpha)
+        check_decay("beta", self.beta)
+        check_convention(self.convention)
+
+    def init(self, x: Array) -> Velocity:
+        """Return the state before the first step: no velocity."""
+        check_start(self.alpha, x)
+        return Velocity(0, np.zeros_like(x))
+
+
+@dataclass(frozen=True, eq=False)
+class Momentum(MomentumConstants):
     """Keep a part β of the last displacement: Δx_k = β Δx_{k−1} − α g_k.
 
     A heavy ball: across a ravine the pushes cancel, along it they add up to a step of nearly
@@ -121,20 +140,6 @@ class Momentum:
     array([-0.15])
     """
 
-    alpha: Rate = 0.01
-    beta: float = 0.9
-    convention: Convention = "book"
-
-    def __post_init__(self) -> None:
-        check_rate(self.alpha)
-        check_decay("beta", self.beta)
-        check_convention(self.convention)
-
-    def init(self, x: Array) -> Velocity:
-        """Return the state before the first step: no velocity."""
-        check_start(self.alpha, x)
-        return Velocity(0, np.zeros_like(x))
-
     def step(self, state: Velocity, g: Array, x: Array) -> tuple[Velocity, Array]:
         """Return the next state and the displacement."""
         alpha = rate(self.alpha, state.k)
@@ -146,7 +151,7 @@ class Momentum:
 
 
 @dataclass(frozen=True, eq=False)
-class NAG:
+class NAG(MomentumConstants):
     """Nesterov's accelerated gradient: look where momentum leads, then correct.
 
     As printed, with y the point looked ahead to:
@@ -180,20 +185,6 @@ class NAG:
     >>> dx
     array([-0.15])
     """
-
-    alpha: Rate = 0.01
-    beta: float = 0.9
-    convention: Convention = "book"
-
-    def __post_init__(self) -> None:
-        check_rate(self.alpha)
-        check_decay("beta", self.beta)
-        check_convention(self.convention)
-
-    def init(self, x: Array) -> Velocity:
-        """Return the state before the first step: no velocity."""
-        check_start(self.alpha, x)
-        return Velocity(0, np.zeros_like(x))
 
     def step(self, state: Velocity, g: Array, x: Array) -> tuple[Velocity, Array]:
         """Return the next state and the displacement of the look-ahead point."""

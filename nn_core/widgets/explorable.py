@@ -28,6 +28,12 @@ class Explorable(anywidget.AnyWidget):
 
     A subclass sets `kind` (the name its JavaScript is registered under), and gives `describe`,
     one sentence on what the figure shows, and `poster`, its picture as PNG.
+
+    Examples
+    --------
+    >>> from nn_core.widgets import Sculptor
+    >>> isinstance(Sculptor(), Explorable)
+    True
     """
 
     _esm = STATIC / "explorables.js"

@@ -1,0 +1,64 @@
+"""What a schedule is: anything you can call with the step k = 0, 1, 2, … (chapter C)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..arrays import Array, as_function
+from ..points import as_count, as_positive, as_real
+
+#: Anything that gives a learning rate for a step k.
+Schedule = Callable[[int], float]
+
+
+@dataclass(frozen=True)
+class ConstantRate:
+    """α(k) = α.
+
+    Examples
+    --------
+    >>> ConstantRate(0.1)(1000)
+    0.1
+    """
+
+    alpha: float
+
+    def __post_init__(self) -> None:
+        as_positive(self.alpha, "alpha")
+
+    def __call__(self, k: int) -> float:
+        check_step(k)
+        return self.alpha
+
+
+def rates(schedule: Schedule, steps: int) -> Array:
+    """The first `steps` rates of a schedule, to look at; shape (steps,).
+
+    Raises
+    ------
+    TypeError
+        If the schedule cannot be called.
+
+    Examples
+    --------
+    >>> rates(lambda k: 1 / 2**k, 4)
+    array([1.   , 0.5  , 0.25 , 0.125])
+    """
+    as_function(schedule, "schedule", "the step k")
+    return np.array([schedule(k) for k in range(as_count(steps, "steps"))], dtype=float)
+
+
+def check_step(k: int) -> None:
+    """Refuse a step before the first."""
+    if k < 0:
+        raise ValueError(f"k counts the steps from 0, but is {k}")
+
+
+def check_end(alpha: float, end: float) -> None:
+    """Refuse a decay from alpha that would end below 0 or above its start."""
+    as_positive(alpha, "alpha")
+    if not 0 <= as_real(end, "end") <= alpha:
+        raise ValueError(f"end must lie between 0 and alpha = {alpha:g}, but is {end:g}")

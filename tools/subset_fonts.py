@@ -22,21 +22,24 @@ from fontTools.varLib import instancer
 
 FONTS = Path(__file__).resolve().parent.parent / "book" / "_static" / "fonts"
 
-ASCII = set(range(0x20, 0x7F))
-# Accented letters of western names, and the punctuation of well-set prose.
-PROSE = ASCII | set(range(0xA0, 0x100)) | {ord(c) for c in "ıŁłŒœŠšŽžČčćĆğş–—‘’“”„•…′″−×÷→←↑↓≈≤≥"}
+# What English prose, code and figures are made of, and the commonest accented letters …
+PROSE = {*range(0x20, 0x7F), *(ord(c) for c in "\xa0©°±²³·¹½×÷–—‘’“”•…′″−→←↑↓≈≤≥")}
+PROSE |= {ord(c) for c in "äéöøü"}
+# … and what few pages need, in a file of its own: more letters of western names, more signs.
+# book.css names these characters too.
+MORE = {*range(0xA1, 0x100), *(ord(c) for c in "ıŁłŒœŠšŽžČčćĆğş„")} - PROSE
 
-# file to write: (package, subset files to draw from, characters, range of weights)
+# file to write, and beside it one with MORE: (package, style, range of weights)
 JOBS = {
-    "source-serif-4.woff2": ("source-serif-4", "wght-normal", PROSE, (400, 700)),
-    "source-serif-4-italic.woff2": ("source-serif-4", "wght-italic", PROSE, (400, 400)),
-    "source-sans-3.woff2": ("source-sans-3", "wght-normal", PROSE, (400, 600)),
-    "source-code-pro.woff2": ("source-code-pro", "wght-normal", PROSE, (400, 400)),
+    "source-serif-4": ("source-serif-4", "wght-normal", (400, 700)),
+    "source-serif-4-italic": ("source-serif-4", "wght-italic", (400, 400)),
+    "source-sans-3": ("source-sans-3", "wght-normal", (400, 600)),
+    "source-code-pro": ("source-code-pro", "wght-normal", (400, 400)),
 }
 
 
-def shrink(source: Path, package: str, style: str, characters: set[int], weights: tuple[int, int]):
-    """Return the font of one style, cut to ``characters`` and to a range of weights."""
+def shrink(source: Path, package: str, style: str, weights: tuple[int, int], characters: set[int]):
+    """Return the font of one style, cut to a range of weights and to ``characters``."""
     font = TTFont(
         source / package / "files" / f"{package}-latin-{style}.woff2", recalcTimestamp=False
     )
@@ -63,9 +66,9 @@ def main() -> None:
         sys.exit("usage: python tools/subset_fonts.py FOLDER_WITH_THE_UNPACKED_PACKAGES")
     source = Path(sys.argv[1])
     for name, job in JOBS.items():
-        font = shrink(source, *job)
-        font.save(FONTS / name)
-        print(f"{name:32}{(FONTS / name).stat().st_size / 1024:7.1f} KiB")
+        for file, characters in ((f"{name}.woff2", PROSE), (f"{name}-more.woff2", MORE)):
+            shrink(source, *job, characters).save(FONTS / file)
+            print(f"{file:32}{(FONTS / file).stat().st_size / 1024:7.1f} KiB")
 
 
 if __name__ == "__main__":

@@ -38,40 +38,82 @@ CUT_TO = {
     "AMS-Regular": EXTRA,
 }
 
+# What the book's formulas are made of. The rest of a font goes into a second file, which a browser
+# fetches only for a page that uses one of its characters.
+LATIN = {*range(0x41, 0x5B), *range(0x61, 0x7B)}
+SIGNS = {ord(c) for c in "\xa0¨±×ˆˉ˙˜…′ℓ←→⇒⟹⟺∂∇∈−√∞∣∥∼≈≠≡≤≥⊙⋅⋮⋯⋱⟨⟩ΓΔΘΛΣΦΨΩ"}
+BRACKETS = {ord(c) for c in " ()[]{}|∑∏∫√∣∥⎡⎢⎣⎤⎥⎦⎛⎜⎝⎞⎟⎠⎧⎨⎩⎪⎫⎬⎭⎷\xa0"}
+COMMON = {
+    "Main-Regular": {*range(0x20, 0x7F), *SIGNS},
+    "Main-Bold": LATIN | set(range(0x30, 0x3A)) | {0x20, 0xA0},
+    "Math-Italic": LATIN | set(range(0x3B1, 0x3CA)) | {0x20, 0xA0, 0x3D5, 0x3F5, 0x3D1},
+    "AMS-Regular": {ord(c) for c in " \xa0ENPRZ■□"},
+    **dict.fromkeys((f"Size{i}-Regular" for i in (1, 2, 4)), BRACKETS),
+}
+
 FACE = re.compile(r"@font-face\{[^}]*\}")
 FILE = re.compile(r"fonts/KaTeX_([\w-]+)\.woff2")
 
 
-def keep_face(rule: re.Match[str]) -> str:
-    """Return an ``@font-face`` rule pointing at its woff2 alone, or nothing if it is left out."""
+def ranges(characters: set[int]) -> str:
+    """Return characters as CSS writes them.
+
+    >>> ranges({0x41, 0x42, 0x43, 0x61})
+    'u+41-43,u+61'
+    """
+    starts = sorted(c for c in characters if c - 1 not in characters)
+    ends = sorted(c for c in characters if c + 1 not in characters)
+    pairs = zip(starts, ends, strict=True)
+    return ",".join(f"u+{a:x}" if a == b else f"u+{a:x}-{b:x}" for a, b in pairs)
+
+
+def faces(rule: re.Match[str], more: dict[str, set[int]]) -> str:
+    """Return an ``@font-face`` rule with its woff2 alone, and one for the file with the rest.
+
+    A font that is left out has none.
+    """
     name = FILE.search(rule[0])
     if name is None or name[1] not in FONTS:
         return ""
-    return re.sub(r"(format\(\"woff2\"\)).*\}", r"\1}", rule[0])
+    face = re.sub(r"(format\(\"woff2\"\)).*\}", r"\1}", rule[0])
+    if not more[name[1]]:
+        return face
+    rest = face.replace(f"{name[1]}.woff2", f"{name[1]}-more.woff2")
+    return face + rest.replace("}", f";unicode-range:{ranges(more[name[1]])}}}")
+
+
+def cut(source: Path, characters: set[int], target: Path) -> None:
+    """Write a font with those characters and no others, and say what it weighs."""
+    font = TTFont(source, recalcTimestamp=False)
+    options = subset.Options(flavor="woff2", hinting=False, layout_features=["kern"])
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=characters)
+    cutter.subset(font)
+    font.flavor = "woff2"
+    font.save(target)
+    print(f"{target.name:36}{target.stat().st_size / 1024:7.1f} KiB")
 
 
 def main() -> None:
-    """Copy the script and licence, cut the style sheet and fonts, and say what they weigh."""
+    """Copy the script and licence, and cut the fonts and the style sheet."""
     if len(sys.argv) != 2:
         sys.exit("usage: python tools/vendor_katex.py FOLDER_WITH_THE_UNPACKED_PACKAGE")
     source = Path(sys.argv[1])
     shutil.copy(source / "dist" / "katex.min.js", TARGET)
     shutil.copy(source / "LICENSE", TARGET)
-    styles = (source / "dist" / "katex.min.css").read_text()
-    (TARGET / "katex.css").write_text(FACE.sub(keep_face, styles) + "\n")
     shutil.rmtree(TARGET / "fonts", ignore_errors=True)
     (TARGET / "fonts").mkdir()
+    more: dict[str, set[int]] = {}
     for name in sorted(FONTS):
-        file = TARGET / "fonts" / f"KaTeX_{name}.woff2"
-        font = TTFont(source / "dist" / "fonts" / file.name, recalcTimestamp=False)
-        options = subset.Options(flavor="woff2", hinting=False, layout_features=["kern"])
-        cutter = subset.Subsetter(options)
-        codes = set(font.getBestCmap())
-        cutter.populate(unicodes=codes & CUT_TO.get(name, codes))
-        cutter.subset(font)
-        font.flavor = "woff2"
-        font.save(file)
-        print(f"{file.name:36}{file.stat().st_size / 1024:7.1f} KiB")
+        file = source / "dist" / "fonts" / f"KaTeX_{name}.woff2"
+        kept = set(TTFont(file).getBestCmap())
+        kept &= CUT_TO.get(name, kept)
+        more[name] = kept - COMMON.get(name, kept)
+        cut(file, kept - more[name], TARGET / "fonts" / file.name)
+        if more[name]:
+            cut(file, more[name], TARGET / "fonts" / f"KaTeX_{name}-more.woff2")
+    styles = (source / "dist" / "katex.min.css").read_text()
+    (TARGET / "katex.css").write_text(FACE.sub(lambda rule: faces(rule, more), styles) + "\n")
 
 
 if __name__ == "__main__":

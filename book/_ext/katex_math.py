@@ -26,12 +26,15 @@ KATEX = Path(__file__).parent / "katex"
 logger = logging.getLogger(__name__)
 
 # KaTeX throws its errors; they come back as data, so that one formula cannot stop the build.
-RENDER = """
+# The annotation, every formula once more as TeX, is left out: it weighs as much as the MathML.
+RENDER = r"""
+const ANNOTATION = /<\/?semantics>|<annotation.*<\/annotation>/g;
 function render(tex, displayMode) {
   const notes = [];
   const strict = (code, message) => { notes.push(message + " [" + code + "]"); return "ignore"; };
   try {
-    return JSON.stringify({html: katex.renderToString(tex, {displayMode, strict}), notes});
+    const html = katex.renderToString(tex, {displayMode, strict}).replace(ANNOTATION, "");
+    return JSON.stringify({html, notes});
   } catch (error) {
     return JSON.stringify({html: "", notes: [error.message]});
   }

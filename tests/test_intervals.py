@@ -93,6 +93,14 @@ def test_beyond_the_domain_anything_is_possible(f) -> None:
     assert (float(enclosure.low), float(enclosure.high)) == (-np.inf, np.inf)
 
 
+@pytest.mark.parametrize("f", [np.log1p, np.arcsin])
+def test_inside_the_domain_the_enclosure_is_finite_on_both_sides(f) -> None:
+    for low, high in ((-0.9, -0.5), (-0.5, 0.5), (0.2, 0.9)):
+        enclosure = f(Interval(low, high))
+        assert f(low) - 1e-14 <= enclosure.low <= f(low)
+        assert f(high) <= enclosure.high <= f(high) + 1e-14
+
+
 def test_zero_times_any_size_is_zero() -> None:
     product = Interval(0.0, 0.0) * Interval(-np.inf, np.inf)
     assert product.size < 1e-300

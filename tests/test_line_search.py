@@ -59,6 +59,28 @@ def test_backtracking_takes_the_first_step_that_takes_f_down_enough():
     assert enough == [True, False]
 
 
+def test_backtracking_refuses_a_step_that_goes_down_too_little():
+    F = Quadratic([[2.0]])  # F(1 − α) ≤ F(1) − 2cα as long as α ≤ 2 − 2c
+    assert backtracking(F, [1.0], [-1.0], first=1.5, c=0.4) == 0.75
+    assert backtracking(F, [1.0], [-1.0], first=1.5, c=0.2) == 1.5
+
+
+@pytest.mark.parametrize(("quartic", "most"), [(0.0, 10), (1.0, 30)])
+def test_an_exact_step_takes_few_looks_at_the_slope(quartic, most):
+    """False position is there at once on a straight slope, sooner than by halving on a bent one."""
+    looks = []
+
+    def slope(x):
+        looks.append(x)
+        return 4 * quartic * (x - 5.3) ** 3 + 2 * (x - 5.3)
+
+    F = FunctionObjective(
+        lambda x: quartic * (x[0] - 5.3) ** 4 + (x[0] - 5.3) ** 2, n=1, gradient=slope
+    )
+    assert_allclose(exact_line_search(F, [0.0], [1.0]), 5.3, rtol=1e-12)
+    assert len(looks) <= most
+
+
 def test_backtracking_says_when_nothing_takes_f_down():
     lying = FunctionObjective(
         lambda x: x[..., 0] ** 2, 1, gradient=lambda x: -2 * x, batched=True

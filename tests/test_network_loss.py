@@ -46,6 +46,9 @@ def test_a_penalty_is_added_to_everything():
     np.testing.assert_allclose(penalised.gradient(X), F.gradient(X) + 0.3 * X)
     np.testing.assert_allclose(penalised.hessian(X), F.hessian(X) + 0.3 * np.eye(7))
     np.testing.assert_allclose(penalised.hessian_vector(X, v), F.hessian_vector(X, v) + 0.3 * v)
+    value, g = penalised.value_and_gradient(X)
+    assert value == penalised.value(X)
+    np.testing.assert_array_equal(g, penalised.gradient(X))
     assert "with a penalty" in penalised.name
 
 

@@ -118,6 +118,24 @@ def test_arrays_of_expansion_points_are_expanded_at_once() -> None:
         assert_allclose([c[i] for c in together], alone, rtol=1e-14)
 
 
+@pytest.mark.parametrize(
+    ("ufunc", "plain"),
+    [
+        (np.add, lambda u, v: u + v),
+        (np.subtract, lambda u, v: u - v),
+        (np.multiply, lambda u, v: u * v),
+        (np.divide, lambda u, v: u / v),
+    ],
+)
+def test_numpys_arithmetic_is_that_of_the_signs(ufunc, plain) -> None:
+    x = Series.variable(np.float64(0.7), 3)
+    u, v = np.exp(x), 2.0 + np.sin(x)
+    for a, b in ((u, v), (u, np.float64(3.0)), (np.float64(3.0), v)):
+        assert_allclose(
+            np.array(ufunc(a, b).coefficients, float), np.array(plain(a, b).coefficients, float)
+        )
+
+
 def test_series_print_their_coefficients() -> None:
     assert repr(Series([1.0, 2.0])) == "Series([1.0, 2.0])"
     assert Series([1.0, 2.0]).order == 1

@@ -104,6 +104,15 @@ def test_bound_is_zero_at_the_point_itself_and_has_the_shape_of_x() -> None:
     assert model(np.zeros((2, 3))).shape == (2, 3)
 
 
+def test_measured_radius_is_where_the_error_reaches_the_tolerance_on_its_worse_side() -> None:
+    right = expand(np.exp, 2.0, 1).measured_radius(0.1, reach=1.0)
+    assert math.exp(2) * (math.exp(right) - 1 - right) == pytest.approx(0.1, rel=1e-6)
+    left = expand(lambda x: np.exp(-x), -2.0, 1).measured_radius(0.1, reach=1.0)
+    assert left == pytest.approx(right, rel=1e-6)
+    coarse = expand(np.exp, 2.0, 1).measured_radius(0.1, reach=1.0, points=2)
+    assert coarse == pytest.approx(right, rel=1e-6)
+
+
 def test_a_constant_and_an_exact_model_are_trusted_everywhere() -> None:
     constant = expand(lambda x: 3.0, 1.0, 2)
     assert constant.coefficients.tolist() == [3, 0, 0]

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
@@ -80,12 +81,18 @@ def _normal_outputs(outputs: list[NotebookNode], count: int | None) -> list[Note
         elif output.output_type == "error":
             output.traceback = []  # holds paths and addresses; name and message say it
         else:
-            output.metadata = {}
+            output.metadata = _shown_size(output.metadata)
             output.data.pop(WIDGET_VIEW, None)
             if "execution_count" in output:
                 output.execution_count = count
         kept.append(output)
     return kept
+
+
+def _shown_size(metadata: dict[str, dict[str, Any]]) -> dict[str, dict[str, int]]:
+    """How large a picture appears, which is half as many as it has pixels."""
+    size = {k: v for k, v in metadata.get("image/png", {}).items() if k in ("width", "height")}
+    return {"image/png": size} if size else {}
 
 
 def write(notebook: NotebookNode) -> str:

@@ -18,6 +18,7 @@ from sphinx.application import Sphinx
 
 IMAGE = re.compile(r"<img\b[^>]*>")
 SOURCE = re.compile(r'\bsrc="([^"]+)"')
+FIXED_SIZE = re.compile(r' style="width: \d+px; height: \d+px;"')  # it would not shrink on a phone
 VIEW_BOX = re.compile(r'<svg[^>]*\bviewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"')
 SIGNATURE = re.compile(r'<dt class="sig .*?</dt>', re.DOTALL)
 CHINESE_TERM = re.compile(r"<dt( [^>]*)>([^<]*[\u4e00-\u9fff])")
@@ -51,7 +52,7 @@ def with_size(app: Sphinx, tag: str) -> str:
     if size is not None:
         shrink = NOTEBOOK_DENSITY if "jupyter_execute" in origin.parts else 1
         extra += f' width="{round(size[0] / shrink)}" height="{round(size[1] / shrink)}"'
-    return tag.rstrip("/> ") + extra + ">"
+    return FIXED_SIZE.sub("", tag).rstrip("/> ") + extra + ">"
 
 
 def with_list_roles(body: str) -> str:

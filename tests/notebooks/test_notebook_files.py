@@ -7,6 +7,8 @@ what nbval lets pass.
 from __future__ import annotations
 
 import re
+import struct
+from base64 import b64decode
 from pathlib import Path
 
 import nbformat
@@ -56,6 +58,11 @@ def describes(alt: str) -> bool:
     return len(alt.split()) >= 3 and not NOT_A_DESCRIPTION.search(alt.strip())
 
 
+def picture_size(png: bytes) -> tuple[int, int]:
+    """Width and height, which stand first in a PNG's header."""
+    return struct.unpack(">II", png[16:24])
+
+
 def test_there_are_notebooks():
     assert FILES
 
@@ -88,6 +95,15 @@ class TestEachNotebook:
 
     def test_tells_every_picture_in_words(self, path):
         assert undescribed(read(path)) == []
+
+    def test_says_how_large_its_pictures_appear(self, path):
+        """Else JupyterLab shows them twice as large, a dot to each of their pixels."""
+        for cell in read(path).cells:
+            for output in cell.get("outputs", []):
+                if "image/png" in output.get("data", {}) and "text/html" not in output.data:
+                    pixels = picture_size(b64decode(output.data["image/png"]))
+                    shown = output.metadata["image/png"]
+                    assert (2 * shown["width"], 2 * shown["height"]) == pytest.approx(pixels, abs=1)
 
     def test_shows_no_address_in_memory(self, path):
         shown = [

@@ -405,7 +405,7 @@ def test_colours_follow_whoever_sets_the_theme(figure_page):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("options", [{}, {"phone": True}], ids=["desktop", "phone"])
 def test_axe_finds_no_fault(figure_page, theme, options):
-    page = figure_page(RICH, **options)
+    page = figure_page(RICH, reduced_motion=True, **options)  # colours change at once
     page.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
     if theme == "dark":
         page.add_style_tag(content=f"body {{ background: {palette('dark')['surface']} }}"

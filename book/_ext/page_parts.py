@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import urljoin
 
 from docutils import nodes
 from katex_math import chapter_of
@@ -76,10 +77,13 @@ def numbered(toctree: str, page: str) -> str:
 
     >>> numbered('<a class="reference internal" href="notebooks/c_rate.html">Rate</a>', "")[-38:]
     '<span class="number">C</span> Rate</a>'
+    >>> numbered('<a class="reference internal" href="c_rate.html">Rate</a>', "notebooks/7")[-38:]
+    '<span class="number">C</span> Rate</a>'
     """
 
     def with_number(link: re.Match[str]) -> str:
-        chapter = chapter_of(page if link[2] == "#" else link[2].removesuffix(".html"))
+        target = page if link[2] == "#" else urljoin(page, link[2].removesuffix(".html"))
+        chapter = chapter_of(target)
         return link[0] + (f'<span class="number">{chapter}</span> ' if chapter else "")
 
     # In the list of modules, the package's name before each would push the rest out of sight.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -72,3 +74,10 @@ def test_a_page_reads_without_javascript(site_url, open_page):
     assert len(page.locator("main").inner_text()) > 200
     page.get_by_role("link", name="Notation").locator("visible=true").first.click()
     expect(page.locator("h1")).to_contain_text("Notation")
+
+
+def test_the_list_of_chapters_numbers_them_on_every_page(page_name, built_site):
+    text = (built_site / page_name).read_text(encoding="utf-8")
+    numbers = re.findall(r'<li class="toctree-l1[^>]*><a[^>]*><span class="number">(\w+)', text)
+    files = sorted((built_site / "notebooks").glob("*.html"))
+    assert numbers == [path.name.split("_")[0].lstrip("0").upper() for path in files]

@@ -71,6 +71,8 @@ def test_nguyen_widrow_gives_every_hidden_neuron_a_weight_of_its_length():
     assert np.abs(b).max() == pytest.approx(length, rel=1e-3)
     assert np.abs(W2).max() <= 0.5
     assert np.abs(b2).max() <= 0.5
+    for drawn, most in ((W, length), (b, length), (W2, 0.5), (b2, 0.5)):  # to both sides alike
+        np.testing.assert_allclose(drawn.mean(axis=0), 0, atol=0.06 * most)
 
 
 def test_nguyen_widrow_puts_every_slope_among_the_inputs():
@@ -90,6 +92,14 @@ def test_nguyen_widrow_reaches_into_deep_layers_by_the_range_of_the_one_before()
     np.testing.assert_allclose(np.linalg.norm(W, axis=-1), length / 2 / 0.5)
     middle = W @ np.full(3, 0.5) + b
     assert np.abs(middle - 0.5).max() <= length / 2 + 1e-12
+
+
+def test_nguyen_widrow_takes_an_unbounded_layer_to_fill_minus_one_to_one():
+    network = Network((1, 3, 3, 1), ("purelin", "satlin", "purelin"))
+    _, (W, b), _ = layers_of("nguyen_widrow", network)
+    length = 0.7 * 3 ** (1 / 3)
+    np.testing.assert_allclose(np.linalg.norm(W, axis=-1), length / 2)
+    assert np.abs(b - 0.5).max() <= length / 2 + 1e-12
 
 
 def test_scale_multiplies_and_count_stacks():

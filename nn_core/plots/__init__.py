@@ -15,6 +15,7 @@ from nn_core.plots.landscapes import contours, path, surface
 from nn_core.plots.learning import loss_curves, spread, train_and_validation
 from nn_core.plots.neurons import activation_and_slope, net_input, neuron_curve
 from nn_core.plots.png import png
+from nn_core.plots.race import race
 from nn_core.plots.recolour import darkened
 from nn_core.plots.schedules import schedule_curves
 from nn_core.plots.stability import rates_along_the_way
@@ -42,6 +43,7 @@ __all__ = [
     "palette_of",
     "path",
     "png",
+    "race",
     "rates_along_the_way",
     "schedule_curves",
     "settings",

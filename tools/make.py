@@ -115,7 +115,7 @@ def bench() -> None:
         PYTHON,
         "-m",
         "benchmarks",
-        next_step="install the peers: .venv/bin/pip install .[benchmarks]",
+        next_step="install the peers: .venv/bin/pip install -e '.[benchmarks]'",
     )
 
 

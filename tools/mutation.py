@@ -4,9 +4,9 @@
     python -m tools.mutation --sample 200 --seed 0      a sample of all kinds
     python -m tools.mutation losses optimizers/adam     every mutation of two modules
 
-The changes are made by cosmic-ray (`pip install .[test,mutation]`) in a copy of the project, and
-each is met by the tests that lie beside its module. What no test notices is listed at the end;
-book/testing.md says why each of those is left.
+The changes are made by cosmic-ray (`pip install cosmic-ray==8.7.0`) in a copy of the project, and
+each is met by the tests that lie beside its module. What no test notices is listed as it is found;
+book/testing.md says what a run has shown.
 """
 
 from __future__ import annotations

@@ -58,7 +58,13 @@ def race(
         ax.plot(*_drawn(name, *curves[name]), color=colours[colour], linestyle=dash, label=name)
     lines, labels = ax.get_legend_handles_labels()
     crowded = int(bool(crowd))
-    ax.legend(lines[crowded:] + lines[:crowded], labels[crowded:] + labels[:crowded])
+    ax.legend(
+        lines[crowded:] + lines[:crowded],
+        labels[crowded:] + labels[:crowded],
+        loc="lower center",
+        bbox_to_anchor=(0.5, 1.0),
+        ncols=3,
+    )
     ax.set(xscale="log", yscale="log", xlabel=unit, ylabel="mean squared error")
     return ax
 

@@ -26,7 +26,7 @@ def _layers() -> int:
 
 
 def _collapsed() -> Array:
-    W1, W2 = np.array([[1.0, 2.0], [0.0, -1.0]]), np.array([[1.0, 1.0]])
+    W1, W2 = np.array([[1.0, 2.0], [0.0, -1.0]]), np.array([[2.0, 1.0]])
     W: Array = W2 @ W1
     return W
 
@@ -95,12 +95,12 @@ EXERCISES = (
     ),
     Exercise(
         "1.6",
-        "Two linear layers without biases have W¹ = [[1, 2], [0, −1]] and W² = [[1, 1]]. Which "
+        "Two linear layers without biases have W¹ = [[1, 2], [0, −1]] and W² = [[2, 1]]. Which "
         "single matrix do they make? Give it as [[…, …]].",
         _collapsed,
         mistakes=lambda: (
-            Mistake([[1, -1]], "Add the columns of W¹: the second is 2 + (−1)."),
-            Mistake([[3, -1]], "Multiply in the order W² W¹; you added the rows' entries."),
+            Mistake([[2, 5]], "Mind the sign: the second entry is 2 · 2 + 1 · (−1)."),
+            Mistake([[4, -1]], "Multiply in the order W² W¹; that is W¹ times (2, 1)."),
         ),
         hint="W = W² W¹: the layer that comes first stands on the right.",
     ),

@@ -16,7 +16,7 @@ LARGE = {"PyTorch eager": 1.5, "scikit-learn fit": 1.5, "JAX scan, compiled": 1 
 def run(turns: int) -> None:
     for S in (2, 10):
         _measure((1, S, 1), "logsig", P[None], T[None], 400, turns, SMALL)
-    _measure((2, 64, 64, 1), "tanh", *surface(), 40, turns, LARGE)
+    _measure((2, 64, 64, 1), "tanh", *surface(), 200, turns, LARGE)
 
 
 def _measure(

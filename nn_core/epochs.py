@@ -57,7 +57,7 @@ def plain_epoch(
     ) -> tuple[Array, Any, Any]:
         total: Any = 0.0
         for size, batch in in_order if order is None else batches_of(order):
-            F, g = batch.value_and_gradient(x)
+            F, g = batch._value_and_gradient(x)
             if clip is not None:
                 g = clip(g)
             state, dx = optimizer.step(state, g, x)

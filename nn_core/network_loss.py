@@ -145,7 +145,9 @@ class NetworkLoss:
 
     def value_and_gradient(self, x: ArrayLike) -> tuple[Array, Array]:
         """F(x) and its gradient from one forward pass: (..., n) -> (...), (..., n)."""
-        x = as_parameters(x, self.n)
+        return self._value_and_gradient(as_parameters(x, self.n))
+
+    def _value_and_gradient(self, x: Array) -> tuple[Array, Array]:
         if self._workspaces.suit(x, self.P):
             F, g = self._workspaces.evaluate(x, self.P, self.T, with_gradient=True)
         else:

@@ -21,10 +21,13 @@ from .networks import Network, Trace
 
 CHUNK = 1 << 16  # numbers in a layer's arrays that still fit a processor's cache
 MOST_SHAPES = 16  # shapes of problem kept at once
-# e to this power is still finite. (As arrays, these and 1 reach NumPy faster than as floats.)
-LARGEST_EXPONENT: dict[np.dtype[Any], Any] = {
+# As arrays, constants reach NumPy faster than as numbers: a small layer's product costs as much.
+ONE: dict[np.dtype[Any], Array] = {
+    np.dtype(kind): np.array(1, kind) for kind in (np.float64, np.float32)
+}
+LARGEST_EXPONENT: dict[np.dtype[Any], Array] = {  # e to this power is still finite
     np.dtype(np.float64): np.array(700.0),
-    np.dtype(np.float32): np.float32(80),
+    np.dtype(np.float32): np.array(80, np.float32),
 }
 
 
@@ -32,12 +35,12 @@ def logsig_into(n: Array, a: Array) -> None:
     np.negative(n, out=n)
     np.minimum(n, LARGEST_EXPONENT[n.dtype], out=n)
     np.exp(n, out=a)
-    np.add(a, 1, out=a)
+    np.add(a, ONE[a.dtype], out=a)
     np.reciprocal(a, out=a)
 
 
 def logsig_times(n: Array, a: Array, v: Array) -> None:
-    np.subtract(1, a, out=n)
+    np.subtract(ONE[a.dtype], a, out=n)
     np.multiply(n, a, out=n)
     np.multiply(v, n, out=v)
 
@@ -48,7 +51,7 @@ def tanh_into(n: Array, a: Array) -> None:
 
 def tanh_times(n: Array, a: Array, v: Array) -> None:
     np.multiply(a, a, out=n)
-    np.subtract(1, n, out=n)
+    np.subtract(ONE[n.dtype], n, out=n)
     np.multiply(v, n, out=v)
 
 
@@ -92,7 +95,8 @@ class Workspace:
         lead = () if count is None else (count,)
 
         self.order = augmented_order(network)
-        self.back = np.argsort(self.order)
+        self.back = np.empty_like(self.order)
+        self.back[self.order] = np.arange(len(self.order))
         self.x, self.g = (np.empty((*lead, network.n_parameters), dtype) for _ in range(2))
 
         self.P: Array | None = None
@@ -111,7 +115,8 @@ class Workspace:
                 flat[..., W.start : b.stop].reshape(*lead, S, R + 1) for flat in (self.x, self.g)
             )
             n, s = (np.empty((*lead, S, Q), dtype) for _ in range(2))
-            a_one = np.ones((*lead, S + hidden, Q), dtype)  # a hidden layer's last row stays 1
+            a_one = np.empty((*lead, S + hidden, Q), dtype)
+            a_one[..., S:, :] = 1  # a hidden layer's last row stays 1
             a = a_one[..., :S, :]
             into, times = in_place(network, m)
             if self.straight and not hidden:
@@ -129,6 +134,8 @@ class Workspace:
             self.s.append(s)
             times_of.append(times)
             a_before = a_one
+        self.e = self.s[-1].reshape(*lead, -1)  # the errors of all outputs and samples, in a row
+        self.two_over_Q = np.array(2 / Q, dtype)
 
     def value(self, x: Array, P: Array, T: Array) -> Any:
         """F at x, whose shape is (n,) or (count, n); leaves behind what `gradient` needs."""
@@ -140,20 +147,17 @@ class Workspace:
             product(a_before, n)
             into(n, a)
 
-        n, a, e = self.n[-1], self.a[-1], self.s[-1]
+        n, a, e = self.n[-1], self.a[-1], self.e
         if not self.straight:
             return self.loss.value(n if self.loss.output_activation else a, T).mean(axis=-1)
-        np.subtract(n, T, out=e)
-        if e.ndim == 2:
-            return np.vdot(e, e) / self.Q
-        flat = e.reshape(len(e), -1)
-        return np.vecdot(flat, flat) / self.Q
+        np.subtract(n, T, out=self.s[-1])
+        return (e.dot(e) if e.ndim == 1 else np.vecdot(e, e)) / self.Q
 
     def gradient(self, T: Array) -> Array:
         """The gradient of F where `value` was last asked for."""
         s = self.s[-1]
         if self.straight:  # s = -2 (t - a), divided by Q for the mean
-            np.multiply(s, 2 / self.Q, out=s)
+            np.multiply(s, self.two_over_Q, out=s)
         else:
             trace = Trace(self.n, self.a)
             np.divide(output_sensitivity(self.network, trace, T, self.loss), self.Q, out=s)

@@ -13,7 +13,9 @@ from numpy.typing import ArrayLike, NDArray
 Array: TypeAlias = NDArray[Any]
 #: What a table holds.
 Entry = TypeVar("Entry")
-Rng: TypeAlias = np.random.Generator | np.random.RandomState | int | np.integer[Any]
+# As strings: only whoever draws random numbers pays for loading numpy.random.
+Generator: TypeAlias = "np.random.Generator | np.random.RandomState"
+Rng: TypeAlias = "np.random.Generator | np.random.RandomState | int | np.int64"
 
 
 def as_numbers(values: ArrayLike, name: str, *, complex_allowed: bool = False) -> Array:
@@ -162,7 +164,7 @@ def find_named(
     return found
 
 
-def as_generator(rng: Rng) -> np.random.Generator | np.random.RandomState:
+def as_generator(rng: Rng) -> Generator:
     """A source of random numbers from a Generator (or legacy RandomState) or an integer seed.
 
     Raises

@@ -11,11 +11,10 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .arrays import Array, Rng, as_generator, as_samples
+from .arrays import Array, Generator, Rng, as_generator, as_samples
 from .networks import Network, as_network
 from .points import as_positive
 
-Generator = np.random.Generator | np.random.RandomState
 Lead = tuple[int, ...]
 
 

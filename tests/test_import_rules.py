@@ -151,8 +151,8 @@ def test_a_circle_is_noticed(tmp_path):
     assert {"nn_core.a", "nn_core.b"} <= set(circle(package))
 
 
-def packages_loaded_by(statement: str) -> set[str]:
-    """The installed packages a fresh Python has loaded after a statement."""
+def modules_loaded_by(statement: str) -> set[str]:
+    """The modules a fresh Python has loaded after a statement."""
     program = f"import json, sys\n{statement}\nprint(json.dumps(sorted(sys.modules)))"
     done = subprocess.run(
         [sys.executable, "-I", "-c", program],  # -I: the folder we are in does not matter
@@ -160,7 +160,13 @@ def packages_loaded_by(statement: str) -> set[str]:
         capture_output=True,
         text=True,
     )
-    return {name.split(".")[0] for name in json.loads(done.stdout)} & set(packages_distributions())
+    return set(json.loads(done.stdout))
+
+
+def packages_loaded_by(statement: str) -> set[str]:
+    """The installed packages among them."""
+    names = modules_loaded_by(statement)
+    return {name.split(".")[0] for name in names} & set(packages_distributions())
 
 
 def test_importing_nn_core_loads_no_other_package_than_numpy():
@@ -168,3 +174,9 @@ def test_importing_nn_core_loads_no_other_package_than_numpy():
     everything = "from nn_core import *"  # importing the package alone loads even less
     assert packages_loaded_by(everything) - at_start == {"nn_core", "numpy"}
     assert "matplotlib" in packages_loaded_by("import nn_core.plots")
+
+
+def test_only_who_draws_random_numbers_pays_for_loading_their_generators():
+    everything = "from nn_core import *"
+    assert "numpy.random" not in modules_loaded_by(everything)
+    assert "numpy.random" in modules_loaded_by(f"{everything}\ninitialise(Network(), rng=0)")

@@ -8,174 +8,88 @@ Each public name is loaded from its module when it is first asked for.
 import sys
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:  # for type checkers and editors; what happens at run time is below
-    from .activations import ACTIVATIONS, Activation, activation
-    from .backprop import gradient, sensitivities
-    from .checkpoint import load_history, save_history
-    from .clipping import ClipNorm, ClipValue
-    from .conjugate_gradient import conjugate_gradient
-    from .curvature import CurvatureRange, curvature_range, highest_curvature, spectrum
-    from .definiteness import Definiteness, definiteness, leading_minors, principal_minors
-    from .derivatives import (
-        complex_step_gradient,
-        complex_step_jacobian,
-        difference_gradient,
-        difference_hessian,
-        difference_jacobian,
-        hessian_vector,
-    )
-    from .descent import descend
-    from .directional import (
-        directional_derivative,
-        is_descent_direction,
-        level_directions,
-        second_directional_derivative,
-        steepest_direction,
-    )
-    from .early_stopping import EarlyStopping
-    from .extrema import Condition, Neighbourhood, Verdict, classify, explore_neighbourhood
-    from .extreme_eigenvalues import Eigenpair, lanczos, largest_eigenvalue, power_iteration
-    from .function_objective import FunctionObjective
-    from .gradient_check import GradientCheck, check_gradient, difference_errors
-    from .history import History, Path
-    from .initialise import initialise
-    from .intervals import Interval
-    from .jacobian import jacobian, per_sample_gradients
-    from .landscapes import LANDSCAPES, ReddiSequence, landscape, rosenbrock
-    from .learning_rate import (
-        BestRate,
-        RateVerdict,
-        best_rate,
-        error_factors,
-        judge_rate,
-        max_stable_rate,
-        spectral_radius,
-    )
-    from .levenberg_marquardt import levenberg_marquardt
-    from .line_search import backtracking, exact_line_search
-    from .local_models import linear_model, quadratic_model
-    from .losses import LOSSES, Loss, huber, loss
-    from .momentum_bounds import (
-        BestMomentum,
-        best_momentum,
-        max_stable_momentum_rate,
-        momentum_factors,
-        momentum_radius,
-        momentum_regime,
-    )
-    from .network_hessian import hessian
-    from .network_loss import NetworkLoss
-    from .networks import Network, Trace
-    from .newton import newton
-    from .objectives import Objective, Quadratic
-    from .optimizers import (
-        NAG,
-        OPTIMIZERS,
-        SGD,
-        AdaDelta,
-        AdaGrad,
-        Adam,
-        AdamW,
-        AMSGrad,
-        Momentum,
-        Nadam,
-        Optimizer,
-        RMSprop,
-    )
-    from .penalties import L1, L2, Penalty, elastic
-    from .plateau import Plateau
-    from .quadratic_descent import descent_point, steps_to_escape, steps_to_reduce
-    from .schedules import (
-        ConstantRate,
-        CosineDecay,
-        ExponentialDecay,
-        InverseDecay,
-        PolynomialDecay,
-        Schedule,
-        StepDecay,
-        WarmRestarts,
-        WarmUp,
-        rates,
-    )
-    from .series import Series
-    from .spiking import LeakyNeuron, spike_train
-    from .stationary_points import StationarySearch, find_stationary_point, stationary_points
-    from .steepest_descent import steepest_descent
-    from .storage import load_network, save_network
-    from .straight_line import straight_line_source
-    from .sweeps import sweep
-    from .taylor import TaylorPolynomial, expand
-    from .training import train
-    from .vanishing import surviving_slope
-
-# Which module each public name is in: the same as above, in a form that loads nothing.
+# Which module each public name is in, in the book's order. (`__init__.pyi` says the same to type
+# checkers and editors.)
 HOMES = {
+    # 1 Meet the neuron
     "activations": "ACTIVATIONS Activation activation",
-    "backprop": "gradient sensitivities",
-    "checkpoint": "load_history save_history",
-    "clipping": "ClipNorm ClipValue",
-    "conjugate_gradient": "conjugate_gradient",
-    "curvature": "CurvatureRange curvature_range highest_curvature spectrum",
-    "definiteness": "Definiteness definiteness leading_minors principal_minors",
+    "spiking": "LeakyNeuron spike_train",
+    # 2 Neuron models
+    "networks": "Network Trace",
+    "initialise": "initialise",
+    "storage": "load_network save_network",
+    # 3 Loss
+    "losses": "LOSSES Loss huber loss",
+    "objectives": "Objective Quadratic",
+    "function_objective": "FunctionObjective",
+    "landscapes": "LANDSCAPES ReddiSequence landscape rosenbrock",
+    # 4 Taylor expansion
+    "taylor": "TaylorPolynomial expand",
+    "series": "Series",
+    "intervals": "Interval",
+    "local_models": "linear_model quadratic_model",
     "derivatives": (
-        "complex_step_gradient complex_step_jacobian difference_gradient "
-        "difference_hessian difference_jacobian hessian_vector"
+        "complex_step_gradient complex_step_jacobian difference_gradient difference_hessian "
+        "difference_jacobian hessian_vector"
     ),
-    "descent": "descend",
+    "gradient_check": "GradientCheck check_gradient difference_errors",
+    # 5 Extrema and the Hessian
+    "extrema": "Condition Neighbourhood Verdict classify explore_neighbourhood",
+    "stationary_points": "StationarySearch find_stationary_point stationary_points",
+    "definiteness": "Definiteness definiteness leading_minors principal_minors",
+    "curvature": "CurvatureRange curvature_range highest_curvature spectrum",
+    "extreme_eigenvalues": "Eigenpair lanczos largest_eigenvalue power_iteration",
+    # 6 Backpropagation
+    "backprop": "gradient sensitivities",
+    "network_loss": "NetworkLoss",
+    "jacobian": "jacobian per_sample_gradients",
+    "network_hessian": "hessian",
+    "vanishing": "surviving_slope",
+    # 7 Practice
+    "training": "train",
+    "straight_line": "straight_line_source",
+    "sweeps": "sweep",
+    "history": "History Path",
+    "early_stopping": "EarlyStopping",
+    "clipping": "ClipNorm ClipValue",
+    "checkpoint": "load_history save_history",
+    "levenberg_marquardt": "levenberg_marquardt",
+    # A L1 and L2
+    "penalties": "L1 L2 Penalty elastic",
+    # B Directional derivatives
     "directional": (
         "directional_derivative is_descent_direction level_directions "
         "second_directional_derivative steepest_direction"
     ),
-    "early_stopping": "EarlyStopping",
-    "extrema": "Condition Neighbourhood Verdict classify explore_neighbourhood",
-    "extreme_eigenvalues": "Eigenpair lanczos largest_eigenvalue power_iteration",
-    "function_objective": "FunctionObjective",
-    "gradient_check": "GradientCheck check_gradient difference_errors",
-    "history": "History Path",
-    "initialise": "initialise",
-    "intervals": "Interval",
-    "jacobian": "jacobian per_sample_gradients",
-    "landscapes": "LANDSCAPES ReddiSequence landscape rosenbrock",
+    # C The learning rate
     "learning_rate": (
         "BestRate RateVerdict best_rate error_factors judge_rate max_stable_rate spectral_radius"
     ),
-    "levenberg_marquardt": "levenberg_marquardt",
-    "line_search": "backtracking exact_line_search",
-    "local_models": "linear_model quadratic_model",
-    "losses": "LOSSES Loss huber loss",
     "momentum_bounds": (
-        "BestMomentum best_momentum max_stable_momentum_rate momentum_factors "
-        "momentum_radius momentum_regime"
+        "BestMomentum best_momentum max_stable_momentum_rate momentum_factors momentum_radius "
+        "momentum_regime"
     ),
-    "network_hessian": "hessian",
-    "network_loss": "NetworkLoss",
-    "networks": "Network Trace",
-    "newton": "newton",
-    "objectives": "Objective Quadratic",
-    "optimizers": (
-        "NAG OPTIMIZERS SGD AdaDelta AdaGrad Adam AdamW AMSGrad Momentum Nadam Optimizer RMSprop"
-    ),
-    "penalties": "L1 L2 Penalty elastic",
-    "plateau": "Plateau",
-    "quadratic_descent": "descent_point steps_to_escape steps_to_reduce",
     "schedules": (
         "ConstantRate CosineDecay ExponentialDecay InverseDecay PolynomialDecay Schedule "
         "StepDecay WarmRestarts WarmUp rates"
     ),
-    "series": "Series",
-    "spiking": "LeakyNeuron spike_train",
-    "stationary_points": "StationarySearch find_stationary_point stationary_points",
+    "plateau": "Plateau",
+    # D Optimizers
+    "optimizers": (
+        "NAG OPTIMIZERS SGD AdaDelta AdaGrad Adam AdamW AMSGrad Momentum Nadam Optimizer RMSprop"
+    ),
+    "descent": "descend",
+    "quadratic_descent": "descent_point steps_to_escape steps_to_reduce",
+    "line_search": "backtracking exact_line_search",
     "steepest_descent": "steepest_descent",
-    "storage": "load_network save_network",
-    "straight_line": "straight_line_source",
-    "sweeps": "sweep",
-    "taylor": "TaylorPolynomial expand",
-    "training": "train",
-    "vanishing": "surviving_slope",
+    "newton": "newton",
+    "conjugate_gradient": "conjugate_gradient",
 }
 HOME_OF = {name: module for module, names in HOMES.items() for name in names.split()}
+
+__all__ = [*HOME_OF]
 
 
 def __getattr__(name: str) -> Any:
@@ -199,134 +113,3 @@ class _Package(ModuleType):
 
 
 sys.modules[__name__].__class__ = _Package
-
-__all__ = [
-    "ACTIVATIONS",
-    "L1",
-    "L2",
-    "LANDSCAPES",
-    "LOSSES",
-    "NAG",
-    "OPTIMIZERS",
-    "SGD",
-    "AMSGrad",
-    "Activation",
-    "AdaDelta",
-    "AdaGrad",
-    "Adam",
-    "AdamW",
-    "BestMomentum",
-    "BestRate",
-    "ClipNorm",
-    "ClipValue",
-    "Condition",
-    "ConstantRate",
-    "CosineDecay",
-    "CurvatureRange",
-    "Definiteness",
-    "EarlyStopping",
-    "Eigenpair",
-    "ExponentialDecay",
-    "FunctionObjective",
-    "GradientCheck",
-    "History",
-    "Interval",
-    "InverseDecay",
-    "LeakyNeuron",
-    "Loss",
-    "Momentum",
-    "Nadam",
-    "Neighbourhood",
-    "Network",
-    "NetworkLoss",
-    "Objective",
-    "Optimizer",
-    "Path",
-    "Penalty",
-    "Plateau",
-    "PolynomialDecay",
-    "Quadratic",
-    "RMSprop",
-    "RateVerdict",
-    "ReddiSequence",
-    "Schedule",
-    "Series",
-    "StationarySearch",
-    "StepDecay",
-    "TaylorPolynomial",
-    "Trace",
-    "Verdict",
-    "WarmRestarts",
-    "WarmUp",
-    "activation",
-    "backtracking",
-    "best_momentum",
-    "best_rate",
-    "check_gradient",
-    "classify",
-    "complex_step_gradient",
-    "complex_step_jacobian",
-    "conjugate_gradient",
-    "curvature_range",
-    "definiteness",
-    "descend",
-    "descent_point",
-    "difference_errors",
-    "difference_gradient",
-    "difference_hessian",
-    "difference_jacobian",
-    "directional_derivative",
-    "elastic",
-    "error_factors",
-    "exact_line_search",
-    "expand",
-    "explore_neighbourhood",
-    "find_stationary_point",
-    "gradient",
-    "hessian",
-    "hessian_vector",
-    "highest_curvature",
-    "huber",
-    "initialise",
-    "is_descent_direction",
-    "jacobian",
-    "judge_rate",
-    "lanczos",
-    "landscape",
-    "largest_eigenvalue",
-    "leading_minors",
-    "level_directions",
-    "levenberg_marquardt",
-    "linear_model",
-    "load_history",
-    "load_network",
-    "loss",
-    "max_stable_momentum_rate",
-    "max_stable_rate",
-    "momentum_factors",
-    "momentum_radius",
-    "momentum_regime",
-    "newton",
-    "per_sample_gradients",
-    "power_iteration",
-    "principal_minors",
-    "quadratic_model",
-    "rates",
-    "rosenbrock",
-    "save_history",
-    "save_network",
-    "second_directional_derivative",
-    "sensitivities",
-    "spectral_radius",
-    "spectrum",
-    "spike_train",
-    "stationary_points",
-    "steepest_descent",
-    "steepest_direction",
-    "steps_to_escape",
-    "steps_to_reduce",
-    "straight_line_source",
-    "surviving_slope",
-    "sweep",
-    "train",
-]

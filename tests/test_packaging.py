@@ -40,7 +40,7 @@ def wheel(tmp_path_factory) -> zipfile.ZipFile:
 
 def test_the_wheel_holds_the_package_its_types_and_both_licences(wheel):
     names = set(wheel.namelist())
-    assert {"nn_core/__init__.py", "nn_core/py.typed"} <= names
+    assert {"nn_core/__init__.py", "nn_core/__init__.pyi", "nn_core/py.typed"} <= names
     assert {Path(name).name for name in names} >= {"LICENSE", "LICENSE-TEXT"}
 
 

@@ -5,7 +5,7 @@
 PYTHON ?= $(firstword $(foreach name,python3 python3.11 python3.12 python3.13 python3.14 python,\
 	$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
 
-COMMANDS := book test site notebooks lint unit pages bench bundle clean environment
+COMMANDS := book test site notebooks lint unit maths pages pytorch bench bundle clean environment
 
 .PHONY: help $(COMMANDS)
 .DEFAULT_GOAL := help

@@ -10,6 +10,7 @@ methods (chapters 5 and D).
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -41,7 +42,7 @@ def iterate(
     points, values = [x], [float(objective.value(x))]
     status, message = "finished", f"all {steps} steps taken"
     with np.errstate(over="ignore", invalid="ignore"):
-        for k in range(steps + 1):
+        for k in count():
             g = objective.gradient(x)
             if np.linalg.norm(g) <= tolerance:
                 status, message = "converged", f"converged after {k} steps"

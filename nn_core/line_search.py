@@ -85,8 +85,6 @@ def _crossing(
         middle = low + width * (at_low / (at_low - at_high))
         if not np.isfinite(at_high) or not low < middle < high:
             middle = low + width / 2
-            if middle in (low, high):
-                break
         at_middle = slope(middle)
         if at_middle < 0:
             low, at_low = middle, at_middle

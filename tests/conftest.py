@@ -12,10 +12,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tools.browser import find_browser
 from tools.serve import BUILT_SITE, Server
+
+settings.register_profile("patient", deadline=None)  # a busy machine is no failure
+settings.load_profile("patient")
 
 ROOT = Path(__file__).parents[1]
 DESKTOP = {"width": 1280, "height": 900}

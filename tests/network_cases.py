@@ -46,19 +46,19 @@ def random_case(seed, loss="squared", hidden=None, output=None, depth=None, wide
 
 # every activation in the hidden layers with every loss, and every activation as the output
 CASES = [
-    {"seed": 13 * i + j, "hidden": hidden, "loss": loss}
+    {"seed": 13 * i + j, "hidden": hidden, "loss": loss, "depth": 2 + (i + j) % 3}
     for i, hidden in enumerate(ACTIVATIONS)
     for j, loss in enumerate(LOSSES)
 ] + [
-    {"seed": 500 + i, "hidden": "tanh", "output": output, "loss": loss}
+    {"seed": 500 + i, "hidden": "tanh", "output": output, "loss": loss, "depth": 1 + (i + j) % 4}
     for i, output in enumerate(ACTIVATIONS)
-    for loss in ("squared", "huber")
+    for j, loss in enumerate(("squared", "huber"))
 ]
 
 
 def name_of(options):
-    """A test's name: hidden activation, output activation, loss."""
-    return "-".join(str(options[key]) for key in ("hidden", "output", "loss") if key in options)
+    """A test's name: hidden activation, output activation, loss, depth."""
+    return "-".join(str(value) for key, value in options.items() if key != "seed")
 
 
 def assert_agrees(found, expected, tolerance):

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nn_core import ACTIVATIONS, LOSSES, Network, elastic, gradient, initialise, sensitivities
+from nn_core import LOSSES, Network, elastic, gradient, initialise, sensitivities
 from nn_core.backprop import checked_problem
 from tests import naive_network as naive
 from tests.network_cases import CASES, assert_agrees, name_of, random_case
@@ -139,8 +139,3 @@ def test_float32_stays_float32():
         "squared",
     )  # fmt: skip
     assert gradient(NET, x, P, T).dtype == np.float32
-
-
-def test_every_activation_and_loss_has_a_case():
-    assert {case["hidden"] for case in CASES} == set(ACTIVATIONS)
-    assert {case["loss"] for case in CASES} == set(LOSSES)

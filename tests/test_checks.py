@@ -77,6 +77,7 @@ def test_a_count_is_checked_exactly():
         (VECTOR, [1, -2, 4], "So far right, counting from 1: 1, 2. Count on."),
         (VECTOR, [3, -6, 9], "every number is 3 times"),
         (VECTOR, [7, 7, 7], "Count on."),
+        (VECTOR, [0, 0, 0], "Count on."),
         (VECTOR, [1, -2], "a list of 3 is expected, a list of 2 is given"),
         (MATRIX, [[1, 4], [2, 5], [3, 6]], "rows and columns are swapped"),
         (MATRIX, [1, 2, 3, 4, 5, 6], "a 2 × 3 matrix is expected, a list of 6 is given"),
@@ -121,6 +122,8 @@ def test_an_unanswered_exercise_is_told_apart_from_a_wrong_one():
     assert verdict.status == "unanswered"
     assert not verdict
     assert repr(verdict).startswith("Exercise 7.1: not answered yet.")
+    assert 'data-name="question-7-1"' in verdict._repr_html_()  # a page can check it
+    assert check("7.1", 30)._repr_html_() is None
 
 
 def test_a_mistake_that_happens_to_be_right_is_no_mistake():

@@ -87,6 +87,18 @@ def test_descent_goes_on_from_a_path_exactly():
     assert_array_equal(rest.x, whole.x[12:])
 
 
+def test_descent_goes_on_only_from_a_state_of_its_own_optimizer():
+    path = descend(rosenbrock(), [-1.0, 1.0], SGD(1e-3), steps=2)
+    with pytest.raises(TypeError, match=r"state must be the state .* Moments, got StepCount"):
+        descend(rosenbrock(), path.x[-1], Adam(0.05), steps=2, state=path.state)
+
+
+def test_several_paths_end_together_each_with_its_own_verdict():
+    path = descend(VALLEY, [[0.0, 0.0], [0.5, 0.5]], SGD(1.0), steps=10_000)
+    assert path.verdicts.tolist() == ["converged", "diverged"]
+    assert path.message.startswith(f"ended after step {path.steps}: 1 of 2")
+
+
 def test_an_interrupt_keeps_the_path_so_far():
     def interrupt(k, x, value):
         if k == 7:

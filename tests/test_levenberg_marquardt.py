@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from nn_core import L2, Network, NetworkLoss, initialise
+from nn_core import L2, Network, NetworkLoss, initialise, rosenbrock
 from nn_core.levenberg_marquardt import levenberg_marquardt
 
 P = np.linspace(-2, 2, 100)
@@ -57,6 +57,27 @@ def test_several_outputs_are_fitted_together():
     both = NetworkLoss(network, P, np.stack([T, np.cos(P)]))
     path = levenberg_marquardt(both, initialise(network, rng=1), steps=60)
     assert path.value[-1] < 1e-3 * path.value[0]
+
+
+class RosenbrockSquares:
+    """Rosenbrock's function as the squares it is a sum of."""
+
+    def __init__(self):
+        F = rosenbrock()
+        self.n, self.name, self.window = F.n, F.name, F.window
+        self.value, self.gradient, self.hessian = F.value, F.gradient, F.hessian
+
+    def errors(self, x):
+        return np.array([10 * (x[1] - x[0] ** 2), 1 - x[0]])
+
+    def jacobian(self, x):
+        return np.array([[-20 * x[0], 10.0], [-1.0, 0.0]])
+
+
+def test_squares_of_the_readers_own_are_fitted_as_well():
+    path = levenberg_marquardt(RosenbrockSquares(), [-1.2, 1.0])
+    assert path.status == "converged"
+    assert_allclose(path.x[-1], [1.0, 1.0], rtol=1e-9)
 
 
 @pytest.mark.parametrize(

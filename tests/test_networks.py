@@ -132,6 +132,11 @@ def test_layers_that_do_not_fit_are_refused(layers, message):
         NET.join(layers)
 
 
+def test_layers_that_are_no_pairs_are_refused():
+    with pytest.raises(TypeError, match=r"layers must be pairs \(W, b\), one a layer, got 3"):
+        NET.join(3)
+
+
 def test_a_point_that_is_not_finite_is_refused():
     with pytest.raises(ValueError, match=r"x must be finite, got nan at index \(1, 0\)"):
         NET(np.array([np.zeros(7), np.full(7, np.nan)]), 0.0)

@@ -54,6 +54,12 @@ def test_what_is_known_follows_from_the_signs_of_the_eigenvalues() -> None:
     assert trough.stationary_point is None
 
 
+def test_a_quadratic_prints_as_what_makes_it_again() -> None:
+    F = Quadratic([[1.5, -0.7], [-0.7, 1.0]], [0.35, 0.25], 1.0)
+    assert repr(eval(repr(F))) == repr(F)
+    assert eval(repr(F)).value([0.3, -0.8]) == F.value([0.3, -0.8])
+
+
 def test_quadratic_is_an_objective() -> None:
     assert isinstance(Quadratic([[1.0]]), Objective)
 

@@ -102,6 +102,11 @@ def test_the_source_is_a_program_that_names_the_books_parameters():
     assert "W2_1_2 += d2_1 * a1_2" in source
 
 
+def test_there_is_no_source_for_an_activation_without_a_short_formula():
+    with pytest.raises(ValueError, match=r"activations of purelin, .*, got \['gelu'\]"):
+        straight_line_source(Network((1, 2, 1), ("gelu", "purelin")))
+
+
 @pytest.mark.parametrize(
     ("sizes", "activations", "loss", "alpha"),
     [

@@ -228,6 +228,7 @@ MISTAKES = [
     ),
     ({"early_stopping": "soon", "validation": HELD_OUT}, TypeError, "early_stopping must be"),
     ({"shuffle": True}, ValueError, "shuffle=True needs rng"),
+    ({"shuffle": True, "rng": np.random.RandomState(0)}, TypeError, "rng must be a numpy.random.G"),
     ({"optimizer": SGD}, TypeError, "optimizer must be an optimizer such as SGD"),
     ({"optimizer": "adam"}, TypeError, "optimizer must be an optimizer"),
     ({"optimizer": SGD(np.ones(3))}, ValueError, "alpha of shape"),

@@ -61,11 +61,38 @@ def lint() -> None:
 
 def unit() -> None:
     """Test the package, its documentation examples, and how the files are kept."""
+    maths()
     browser()
     frontend_tools()
     run(
-        *(*PYTEST, "--doctest-modules", "nn_core", "book/_ext", "tests", "--ignore", "tests/site"),
-        next_step="run one failing test alone: .venv/bin/pytest tests/test_….py -k …",
+        *(*PYTEST, "--doctest-modules", "book/_ext", "tests"),
+        *("--ignore", "tests/site", "--ignore-glob", "tests/test_*.py"),
+        next_step="run one failing test alone: .venv/bin/pytest tests/plots/test_….py -k …",
+    )
+
+
+def maths() -> None:
+    """Test nn_core and its examples, and that almost no line or branch goes unvisited."""
+    tests = sorted((ROOT / "tests").glob("test_*.py"))
+    run(
+        *(*PYTEST, "--doctest-modules", "nn_core", *tests),
+        *("--cov", "--cov-report", "term-missing:skip-covered"),
+        next_step="run one failing test alone: .venv/bin/pytest tests/test_….py -k …; or, if too "
+        "little is covered, test what the last column above names",
+    )
+
+
+def pytorch() -> None:
+    """Compare the optimizers with PyTorch's, where it can be installed (into build/)."""
+    from tools.pytorch import install  # reads TOML, which an older Python cannot
+
+    if not install():
+        print("PyTorch cannot be had here; the trajectories stored of it stand in its place.")
+        return
+    run(
+        *(PYTHON, "-m", "pytest", "--quiet", "tests/test_optimizers.py"),
+        *("-k", "agree_with_pytorch", "-o", "pythonpath=. book/_ext build/pytorch"),
+        next_step="run one failing test alone: .venv/bin/pytest … -k 'Adam-network', say",
     )
 
 
@@ -172,7 +199,10 @@ def frontend_tools() -> bool:
     return True
 
 
-COMMANDS = [book, test, site, notebooks, lint, unit, pages, bench, bundle, clean, environment, help]
+COMMANDS = [
+    *(book, test, site, notebooks, lint, unit, maths, pages, pytorch),
+    *(bench, bundle, clean, environment, help),
+]
 NEED_NOTHING = {clean, help}
 
 

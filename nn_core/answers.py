@@ -1,8 +1,8 @@
 """Reading what a reader wrote: numbers, fractions, lists, arrays, and strings of any of them.
 
-"3/4", "sqrt(2)/2", "2*pi", [Fraction(1, 3), "0.5"] and np.array([[1, 2]]) are all answers. Strings
-are read as arithmetic, by hand and without ``eval``: a string can compute a number and nothing
-else.
+"3/4", "sqrt(2)/2", "1/(1 + exp(2))", "p = 0.5", [Fraction(1, 3), "0.5"] and np.array([[1, 2]]) are
+all answers, and so is an array as NumPy prints it, "[[1 2]]". Strings are read as arithmetic, by
+hand and without ``eval``: a string can compute a number and nothing else.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import math
 import operator
+import re
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from numbers import Real
@@ -27,6 +28,9 @@ _BINARY: dict[type[ast.operator], Callable[[float, float], float]] = {
     ast.Pow: math.pow,  # stays in floats: "9**9**9" overflows at once instead of running for hours
 }
 _NAMES = {"pi": math.pi, "π": math.pi, "e": math.e}
+_FUNCTIONS = {"sqrt": math.sqrt, "exp": math.exp, "ln": math.log, "log": math.log}
+_LABEL = re.compile(r"^[^\W\d]\w*\s*=(?!=)")  # the "p =" of "p = 1.5"
+_GAP = re.compile(r"([\d.\]])\s+(?=[-+]?[\d.\[])")  # what stands between a printed array's numbers
 _LONGEST = 1000
 
 
@@ -92,7 +96,10 @@ def _read(answer: object) -> Any:
 
 def _read_text(text: str) -> Any:
     # What people paste: typographic minus and times, ^ for a power.
-    plain = text.strip().replace("−", "-").replace("×", "*").replace("·", "*").replace("^", "**")
+    plain = text.strip().replace("−", "-").replace("–", "-").replace("×", "*").replace("·", "*")
+    plain = _LABEL.sub("", plain.replace("^", "**")).strip()
+    if "[" in plain and "," not in plain:
+        plain = _GAP.sub(r"\1, ", plain)
     if len(plain) > _LONGEST:
         raise ValueError(f"a text of {len(plain)} characters is too long for an answer")
     try:
@@ -118,8 +125,11 @@ def _value(node: ast.expr) -> Any:
             if isinstance(one, list) or isinstance(other, list):
                 raise ValueError("arithmetic between lists")
             return _BINARY[type(op)](one, other)
-        case ast.Call(func=ast.Name(id="sqrt"), args=[argument], keywords=[]):
-            return math.sqrt(_value(argument))
+        case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]) if name in _FUNCTIONS:
+            value = _value(argument)
+            if isinstance(value, list):
+                raise ValueError(f"{name} of a list")
+            return _FUNCTIONS[name](value)
         case ast.List(elts=parts) | ast.Tuple(elts=parts):
             return [_value(part) for part in parts]
     raise ValueError(f"{ast.unparse(node)!r} is not arithmetic")

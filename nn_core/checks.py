@@ -109,14 +109,19 @@ def _hint(question: Exercise, given: Array) -> str:
         return question.hint
     right = question.value
     if given.shape != right.shape:
-        return f"{_count(right)} expected, {_count(given)} given. {question.hint}"
+        comma = "" if right.ndim or given.shape != (2,) else "A decimal comma? Write a point. "
+        counts = f"{_count(right)} is expected, {_count(given)} is given"
+        return f"{counts[0].upper()}{counts[1:]}. {comma}{question.hint}"
     if question.agrees(np.abs(given), np.abs(right)):
         return "The sizes are right; look at the signs again."
     if right.ndim and (fine := _agreeing(question, given)).any():
         places = ", ".join(str(place + 1) for place in np.flatnonzero(fine))
-        return f"So far right, counting from 1: {places}. {question.hint}"
+        which = f"Entry {places} is" if fine.sum() == 1 else f"Entries {places} are"
+        return f"{which} right, the rest not yet. {question.hint}"
     if (factor := _common_factor(given, right)) is not None:
         if abs(factor - 1) < 0.05:
+            if question.tolerance == 0:
+                return f"Close, but this one has to be exact. {question.hint}"
             return "Very close: carry more digits."
         power = np.log10(factor) if factor > 0 else 0.5
         if abs(power - round(power)) < 1e-3:
@@ -143,10 +148,13 @@ def _plain(text: str) -> str:
 
 
 def _shaped_like(given: Array, right: Array) -> Array:
-    """A lone number needs no brackets, and a vector may stand or lie; a matrix must be as it is."""
-    if given.size == right.size and (right.ndim < 2 and max(given.shape, default=1) == given.size):
-        return given.reshape(right.shape)
-    return given
+    """A lone number needs no brackets, and a vector may stand or lie; a matrix must be as it is.
+
+    Only a matrix of a single row may come as a list.
+    """
+    flat = right.ndim < 2 and max(given.shape, default=1) == given.size
+    row = right.ndim == 2 and right.shape[0] == 1 and given.ndim == 1
+    return given.reshape(right.shape) if given.size == right.size and (flat or row) else given
 
 
 def _agreeing(question: Exercise, given: Array) -> Array:
@@ -165,7 +173,7 @@ def _common_factor(given: Array, right: Array) -> float | None:
 
 def _count(values: Array) -> str:
     if values.ndim == 0:
-        return "one number is"
+        return "one number"
     if values.ndim == 1:
-        return f"a list of {values.size} is"
-    return f"a {' × '.join(map(str, values.shape))} matrix is"
+        return f"a list of {values.size}"
+    return f"a {' × '.join(map(str, values.shape))} matrix"

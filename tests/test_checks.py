@@ -15,7 +15,7 @@ NUMBER = Exercise("0.1", "One quarter?", lambda: 0.25, samples=10, hint="Quarter
 VECTOR = Exercise("0.2", "Count.", lambda: [1.0, -2.0, 3.0], hint="Count on.")
 MATRIX = Exercise("0.3", "Arrange.", lambda: [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
 SQUARE = Exercise("0.4", "Arrange.", lambda: [[1.0, 2.0], [4.0, 5.0]])
-COUNT = Exercise("0.5", "How many?", lambda: 31, tolerance=0)
+COUNT = Exercise("0.5", "How many?", lambda: 31, tolerance=0, hint="Count them.")
 CHOICE = Exercise(
     "0.6",
     "Which?",
@@ -39,6 +39,16 @@ def test_a_right_number_is_right_in_every_form(answer):
 )
 def test_a_right_vector_is_right_standing_or_lying(answer):
     assert judge(VECTOR, answer)
+
+
+@pytest.mark.parametrize("answer", [[[1, 2]], [1, 2], "1, 2", "[[1 2]]"])
+def test_a_matrix_of_one_row_may_come_as_a_list(answer):
+    assert judge(Exercise("0.11", "Row?", lambda: [[1.0, 2.0]]), answer)
+
+
+def test_a_matrix_of_one_column_may_not():
+    verdict = judge(Exercise("0.12", "Column?", lambda: [[1.0], [2.0]]), [1, 2])
+    assert verdict.status == "wrong"
 
 
 @given(st.floats(-0.0049, 0.0049))
@@ -71,16 +81,19 @@ def test_a_count_is_checked_exactly():
         (NUMBER, 250, "it is 1000 times the answer"),
         (NUMBER, 0.0025, "it is 0.01 times the answer"),
         (NUMBER, 0.33, "Quarter it."),
-        (NUMBER, [1, 2], r"one number is expected, a list of 2 is given. Quarter it."),
+        (NUMBER, [1, 2, 3], "One number is expected, a list of 3 is given. Quarter it."),
+        (NUMBER, "0,25", "a list of 2 is given. A decimal comma? Write a point. Quarter it."),
+        (COUNT, 31.5, "Close, but this one has to be exact. Count them."),
         (VECTOR, [-1, 2, -3], "the sign is not"),
         (VECTOR, [1, 2, 3], "look at the signs again"),
-        (VECTOR, [1, -2, 4], "So far right, counting from 1: 1, 2. Count on."),
+        (VECTOR, [1, -2, 4], "Entries 1, 2 are right, the rest not yet. Count on."),
+        (VECTOR, [7, -2, 7], "Entry 2 is right, the rest not yet. Count on."),
         (VECTOR, [3, -6, 9], "every number is 3 times"),
         (VECTOR, [7, 7, 7], "Count on."),
         (VECTOR, [0, 0, 0], "Count on."),
-        (VECTOR, [1, -2], "a list of 3 is expected, a list of 2 is given"),
+        (VECTOR, [1, -2], "A list of 3 is expected, a list of 2 is given"),
         (MATRIX, [[1, 4], [2, 5], [3, 6]], "rows and columns are swapped"),
-        (MATRIX, [1, 2, 3, 4, 5, 6], "a 2 × 3 matrix is expected, a list of 6 is given"),
+        (MATRIX, [1, 2, 3, 4, 5, 6], "A 2 × 3 matrix is expected, a list of 6 is given"),
         (SQUARE, [[1, 4], [2, 5]], "rows and columns are swapped"),
         (CHOICE, "a", "the loss grows"),
         (CHOICE, "neither", "Think of water."),

@@ -58,6 +58,9 @@ EXERCISES = (
             Mistake(5 * 10 + 10 * 10 + 10 * 3, "Those are the weights. Every neuron has a bias."),
             Mistake(_parameters() + 5, "An input is not a neuron: it has no bias."),
             Mistake(_parameters() - 3, "The output neurons have a bias each, too."),
+            Mistake(_parameters() - 10, "Both hidden layers have biases, 10 and 10."),
+            Mistake(_parameters() - 20, "The hidden neurons have a bias each, too."),
+            Mistake(5 + 10 + 10 + 3, "Those are inputs and neurons. Count weights and biases."),
         ),
         hint="S(R + 1) for each layer, added up.",
     ),
@@ -68,6 +71,8 @@ EXERCISES = (
         _distance,
         mistakes=lambda: (
             Mistake(10, "Divide by the length of W, which is 5."),
+            Mistake(-10, "Divide by the length of W, which is 5, and mind the sign: −b/‖W‖."),
+            Mistake(5, "That is the length of W. The distance is −b/‖W‖."),
             Mistake(10 / 7, "The length of W is √(3² + 4²), not 3 + 4."),
             Mistake(10 / 25, "Divide by the length of W, not by its square."),
         ),
@@ -77,7 +82,10 @@ EXERCISES = (
         "2.4",
         "A neuron has W = (1, 2). Which b puts its decision boundary through the point (3, −1)?",
         lambda: -1.0,
-        mistakes=lambda: (Mistake(-5, "Mind the sign of the second coordinate."),),
+        mistakes=lambda: (
+            Mistake(-5, "Is 2 multiplied by −1, the second coordinate, sign and all?"),
+            Mistake(5, "Is 2 multiplied by −1? And b takes the opposite sign of the sum."),
+        ),
         hint="On the boundary w₁p₁ + w₂p₂ + b = 0.",
     ),
     Exercise(
@@ -89,6 +97,7 @@ EXERCISES = (
         mistakes=lambda: (
             Mistake([1, 1], "Is 1 + 0 − 1.5 at least 0?"),
             Mistake([0, 1], "The first neuron computes OR, the second AND."),
+            Mistake([0.5, -0.5], "Those are the net inputs. Pass them through the hard limit."),
         ),
         hint="The first hidden neuron computes OR, the second AND.",
     ),
@@ -102,6 +111,8 @@ EXERCISES = (
             Mistake(15, "XOR is one it cannot. Is there another?"),
             Mistake(16, "Not all of them: XOR is among the sixteen."),
             Mistake(12, "Always yes and always no count too: W = 0 is allowed."),
+            Mistake(13, "Always yes and always no count, both: W = 0 is allowed."),
+            Mistake(7, "Either side of a line may be the one that answers yes."),
         ),
         hint="Search, as the chapter does, and count the different answers.",
     ),

@@ -1,13 +1,19 @@
 // @ts-check
 /**
  * Reading what a reader wrote: numbers, fractions, lists and simple arithmetic
- * (nn_core/answers.py). "3/4", "sqrt(2)/2", "2*pi", "1, 2" and "[[1, 2], [3, 4]]" are all answers.
+ * (nn_core/answers.py). "3/4", "sqrt(2)/2", "1/(1 + exp(2))", "p = 0.5", "1, 2" and "[[1, 2], [3, 4]]"
+ * are all answers, and so is an array as NumPy prints it, "[[1 2]]".
  */
 
 /** @typedef {number | readonly any[]} Nested  A number, or a list of numbers and such lists. */
 /** @typedef {{shape: number[], data: number[]}} Values  An array of any shape, row by row. */
 
 const NAMES = /** @type {Record<string, number>} */ ({ pi: Math.PI, π: Math.PI, e: Math.E });
+const FUNCTIONS = /** @type {Record<string, (x: number) => number>} */ ({
+  sqrt: Math.sqrt, exp: Math.exp, ln: Math.log, log: Math.log,
+});
+const LABEL = /^[\p{L}_][\p{L}\p{N}_]*\s*=(?!=)/u; // the "p =" of "p = 1.5"
+const GAP = /([\d.\]])\s+(?=[-+]?[\d.[])/g; // what stands between a printed array's numbers
 const TOKEN = /\s*(?:((?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:e[-+]?\d+)?)|(\*\*|[-+*/()[\],])|([\p{L}_]\w*))/iuy;
 const LONGEST = 1000;
 
@@ -27,8 +33,10 @@ export const isBlank = (text) => ["", "...", "…", "?"].includes(text.trim());
 export function readNumbers(text) {
   if (text.length > LONGEST) throw new RangeError("it is too long for an answer");
   // What people paste: typographic minus and times, ^ for a power.
-  const plain = text.trim().replace(/−/g, "-").replace(/[×·]/g, "*").replace(/\^/g, "**");
-  return toValues(new Parser(plain).whole());
+  const signs = text.trim().replace(/[−–]/g, "-").replace(/[×·]/g, "*").replace(/\^/g, "**");
+  const plain = signs.replace(LABEL, "").trim();
+  const printed = plain.includes("[") && !plain.includes(",");
+  return toValues(new Parser(printed ? plain.replace(GAP, "$1, ") : plain).whole());
 }
 
 /** Python's grammar of arithmetic: ** binds tighter than a sign before it, and to the right. */
@@ -137,12 +145,12 @@ class Parser {
       return Number(number.replaceAll("_", ""));
     }
     if (name && Object.hasOwn(NAMES, name)) return NAMES[name];
-    if (name === "sqrt" && this.sign === "(") {
+    if (name && Object.hasOwn(FUNCTIONS, name) && this.sign === "(") {
       this.read();
-      const value = numeric(this.sum());
+      const value = FUNCTIONS[name](numeric(this.sum()));
       this.close(")");
-      if (value < 0) throw new RangeError("it has the root of a negative number");
-      return Math.sqrt(value);
+      if (!Number.isFinite(value)) throw new RangeError(`a ${name} in it is not a number`);
+      return value;
     }
     if (sign !== "(" && sign !== "[") this.refuse();
     const closing = sign === "(" ? ")" : "]";

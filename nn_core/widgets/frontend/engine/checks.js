@@ -80,7 +80,9 @@ function hint(exercise, given, right) {
   }
   if (exercise.options.length) return exercise.hint;
   if (String(given.shape) !== String(right.shape)) {
-    return `${count(right)} expected, ${count(given)} given. ${exercise.hint}`;
+    const comma = right.shape.length || String(given.shape) !== "2" ? "" : "A decimal comma? Write a point. ";
+    const counts = `${count(right)} is expected, ${count(given)} is given`;
+    return `${counts[0].toUpperCase()}${counts.slice(1)}. ${comma}${exercise.hint}`;
   }
   const sizes = (/** @type {Values} */ v) => ({ shape: v.shape, data: v.data.map(Math.abs) });
   if (agrees(exercise, sizes(given), sizes(right))) return "The sizes are right; look at the signs again.";
@@ -88,11 +90,14 @@ function hint(exercise, given, right) {
     agrees(exercise, { shape: [], data: [given.data[i]] }, { shape: [], data: [r] }) ? [i + 1] : [],
   );
   if (right.shape.length && fine.length) {
-    return `So far right, counting from 1: ${fine.join(", ")}. ${exercise.hint}`;
+    const which = fine.length === 1 ? `Entry ${fine[0]} is` : `Entries ${fine.join(", ")} are`;
+    return `${which} right, the rest not yet. ${exercise.hint}`;
   }
   const factor = commonFactor(given.data, right.data);
   if (factor === null) return exercise.hint;
-  if (Math.abs(factor - 1) < 0.05) return "Very close: carry more digits.";
+  if (Math.abs(factor - 1) < 0.05) {
+    return exercise.tolerance ? "Very close: carry more digits." : `Close, but this one has to be exact. ${exercise.hint}`;
+  }
   const power = factor > 0 ? Math.log10(factor) : 0.5;
   if (Math.abs(power - Math.round(power)) < 1e-3) {
     return `The digits are right, but it is ${general(factor, 6)} times the answer.`;
@@ -130,7 +135,8 @@ function plain(text) {
 }
 
 /**
- * A lone number needs no brackets, and a vector may stand or lie; a matrix must be as it is.
+ * A lone number needs no brackets, and a vector may stand or lie; a matrix must be as it is. Only a
+ * matrix of a single row may come as a list.
  *
  * @param {Values} given
  * @param {Values} right
@@ -138,7 +144,9 @@ function plain(text) {
  */
 function shapedLike(given, right) {
   const flat = right.shape.length < 2 && Math.max(1, ...given.shape) === given.data.length;
-  return flat && given.data.length === right.data.length ? { shape: right.shape, data: given.data } : given;
+  const row = right.shape.length === 2 && right.shape[0] === 1 && given.shape.length === 1;
+  const fits = given.data.length === right.data.length && (flat || row);
+  return fits ? { shape: right.shape, data: given.data } : given;
 }
 
 /**
@@ -157,8 +165,8 @@ function commonFactor(given, right) {
 
 /** @param {Values} values */
 function count({ shape }) {
-  if (shape.length === 0) return "one number is";
-  return shape.length === 1 ? `a list of ${shape[0]} is` : `a ${shape.join(" × ")} matrix is`;
+  if (shape.length === 0) return "one number";
+  return shape.length === 1 ? `a list of ${shape[0]}` : `a ${shape.join(" × ")} matrix`;
 }
 
 /**

@@ -88,12 +88,18 @@ def backward(network: Network, layers: Layers, trace: Trace, T: Array, loss: Los
     return propagate(network, layers, trace, output_sensitivity(network, trace, T, loss))
 
 
-def propagate(network: Network, layers: Layers, trace: Trace, s: Array) -> list[Array]:
-    """From s = s^M to [s^1, …, s^M] by s^m = Ḟ^m(n^m)(W^(m+1))ᵀ s^(m+1)."""
+def propagate(
+    network: Network,
+    layers: Layers,
+    trace: Trace,
+    s: Array,
+) -> list[Array]:
+    """[s^1, …, s^M] from s = s^M by s^m = Ḟ^m (W^(m+1))ᵀ s^(m+1)."""
     found = [s]
     for m in range(network.n_layers - 1, 0, -1):
         W, _ = layers[m]
-        s = network.activations[m - 1].times(trace.n[m - 1], trace.a[m], W.mT @ s)
+        F_dot = network.activations[m - 1]
+        s = F_dot.times(trace.n[m - 1], trace.a[m], W.mT @ s)
         found.append(s)
     return found[::-1]
 

@@ -9,6 +9,7 @@ import numpy as np
 from nn_core.arrays import Array
 from nn_core.backprop import gradient, sensitivities
 from nn_core.exercises.exercise import Exercise, Mistake
+from nn_core.jacobian import jacobian
 from nn_core.network_loss import NetworkLoss
 from nn_core.networks import Network
 
@@ -16,6 +17,8 @@ _NETWORK = Network((1, 2, 1), ("logsig", "purelin"))
 _EXAMPLE = np.array([-0.27, -0.41, -0.48, -0.13, 0.09, -0.17, 0.48])
 _P = np.linspace(-2, 2, 100)
 _T = 1 + np.sin(np.pi * _P / 4)
+_AT_ONE = 1 + np.sin(np.pi / 4)
+_IN_DEGREES = "Your sine took its argument in degrees. Here, as in Python, it is in radians."
 
 
 def _s2() -> float:
@@ -49,14 +52,79 @@ def _passes_mistakes() -> Sequence[Mistake]:
     )
 
 
-def _update_order() -> float:
-    """∂F/∂b¹₁ as a program gets it that has already updated W² (α = 0.1), at t = 1 + sin(π/4)."""
-    t = 1 + np.sin(np.pi / 4)
-    moved = _EXAMPLE - 0.1 * gradient(_NETWORK, _EXAMPLE, 1.0, t)
-    mixed = np.array([*_EXAMPLE[:4], *moved[4:6], _EXAMPLE[6]])
+def _mean_mistakes() -> Sequence[Mistake]:
+    P = np.linspace(-2, 2, 100, endpoint=False)
+    right = gradient(_NETWORK, _EXAMPLE, _P, _T)
+    return (
+        Mistake(
+            gradient(_NETWORK, _EXAMPLE, 1.0, _AT_ONE)[-1],
+            "That is s² of the one sample p = 1. Here 100 of them are averaged.",
+        ),
+        Mistake(
+            right[-1] / 2,
+            "Half of it: that is the slope of ½e², the article's convention. Here the 2 stays.",
+        ),
+        Mistake(right[3], "That is ∂F/∂b¹₂. The bias of the output comes last in x."),
+        Mistake(right[5], "That is ∂F/∂w²₁₂. The bias of the output comes last in x."),
+        Mistake(
+            gradient(_NETWORK, _EXAMPLE, P, 1 + np.sin(np.pi * P / 4))[-1],
+            "Your points stop short of p = 2. The article's 100 include both ends.",
+        ),
+    )
+
+
+def _update_order(alpha: float = 0.1, t: float = _AT_ONE) -> float:
+    """∂F/∂b¹₁ as a program gets it that has already updated W²."""
+    moved = _EXAMPLE - alpha * gradient(_NETWORK, _EXAMPLE, 1.0, t)
     s2 = sensitivities(_NETWORK, _EXAMPLE, 1.0, t)[1].item()
     a1 = _NETWORK.forward(_EXAMPLE, 1.0).a[1][0, 0]
-    return float(a1 * (1 - a1) * mixed[4] * s2)
+    return float(a1 * (1 - a1) * moved[4] * s2)
+
+
+def _order_mistakes() -> Sequence[Mistake]:
+    right = gradient(_NETWORK, _EXAMPLE, 1.0, _AT_ONE)
+    moved = _EXAMPLE - 0.1 * right
+    new_W2 = np.array([*_EXAMPLE[:4], *moved[4:6], _EXAMPLE[6]])
+    new_layer = np.array([*_EXAMPLE[:4], *moved[4:]])
+    forwards_again = "You also ran forwards again: s² is still the old one, only w²₁₁ is new."
+    return (
+        Mistake(right[2], "That is the right slope. The program goes wrong: it uses the new w²₁₁."),
+        Mistake(moved[4] * right[6], "The slope of the activation, a¹(1 − a¹), is missing."),
+        Mistake(_update_order(-0.1), "Your W² climbed: the update goes against the gradient."),
+        Mistake(gradient(_NETWORK, new_W2, 1.0, _AT_ONE)[2], forwards_again),
+        Mistake(gradient(_NETWORK, new_layer, 1.0, _AT_ONE)[2], forwards_again),
+        Mistake(_update_order(t=1 + np.sin(np.deg2rad(np.pi / 4))), _IN_DEGREES),
+    )
+
+
+def _along(T: Array = _T) -> float:
+    """vᵀ∇²F v for v = (1, …, 1), the errors taken from targets T."""
+    v = np.ones(7)
+    return float(v @ NetworkLoss(_NETWORK, _P, T).hessian_vector(_EXAMPLE, v))
+
+
+def _along_mistakes() -> Sequence[Mistake]:
+    F = NetworkLoss(_NETWORK, _P, _T)
+    Jv = jacobian(_NETWORK, _EXAMPLE, _P).reshape(100, 7) @ np.ones(7)
+    return (
+        Mistake(
+            2 * np.mean(Jv**2),
+            "That is Gauss–Newton, 2‖Jv‖²/Q. The errors are not small here, so the term with "
+            "∇²e counts too.",
+        ),
+        Mistake(np.mean(Jv**2), "That is ‖Jv‖²/Q: Gauss–Newton, and without its 2."),
+        Mistake(
+            _along() / 7,
+            "You divided by ‖v‖² = 7. That gives the curvature along v, for a step of length 1; "
+            "asked is vᵀ∇²F v itself.",
+        ),
+        Mistake(_along() / np.sqrt(7), "You divided by ‖v‖. Asked is vᵀ∇²F v, v as it is."),
+        Mistake(np.sum(F.gradient(_EXAMPLE)), "That is vᵀ∇F, the slope along v."),
+        Mistake(
+            np.trace(F.hessian(_EXAMPLE)), "That is the trace of ∇²F: its other entries count."
+        ),
+        Mistake(_along(1 + np.sin(np.deg2rad(np.pi * _P / 4))), _IN_DEGREES),
+    )
 
 
 EXERCISES = (
@@ -66,7 +134,7 @@ EXERCISES = (
         _s2,
         mistakes=lambda: (
             Mistake(
-                sensitivities(_NETWORK, _EXAMPLE, 1.0, 1 + np.sin(np.pi / 4))[1].item(),
+                sensitivities(_NETWORK, _EXAMPLE, 1.0, _AT_ONE)[1].item(),
                 "That is s² for the chapter's own target. Here t = 0.",
             ),
         ),
@@ -110,6 +178,7 @@ EXERCISES = (
         "What is ∂F/∂b² of the chapter's network over the article's 100 points (mean squared "
         "error)?",
         lambda: float(gradient(_NETWORK, _EXAMPLE, _P, _T)[-1]),
+        mistakes=_mean_mistakes,
         samples=100,
         hint="It is the mean of s² = −2(t − a) over the samples.",
     ),
@@ -118,21 +187,15 @@ EXERCISES = (
         "A program updates W² first, with α = 0.1, and then computes s¹ with the new W² (chapter's "
         "example, t = 1 + sin(π/4)). Which value does it find for ∂F/∂b¹₁?",
         _update_order,
-        mistakes=lambda: (
-            Mistake(
-                gradient(_NETWORK, _EXAMPLE, 1.0, 1 + np.sin(np.pi / 4))[2],
-                "That is the right slope. The program goes wrong: it uses the new weight.",
-            ),
-        ),
+        mistakes=_order_mistakes,
         hint="s² and a¹ are the old ones; only w²₁₁ is new, 0.1709.",
     ),
     Exercise(
         "6.7",
         "What is vᵀ∇²F v for the chapter's network over the article's 100 points, along "
         "v = (1, 1, 1, 1, 1, 1, 1)?",
-        lambda: float(
-            np.ones(7) @ NetworkLoss(_NETWORK, _P, _T).hessian_vector(_EXAMPLE, np.ones(7))
-        ),
+        _along,
+        mistakes=_along_mistakes,
         samples=100,
         hint="`NetworkLoss(...).hessian_vector(x, v)` gives ∇²F v; multiply by vᵀ once more.",
     ),

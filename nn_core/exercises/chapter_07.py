@@ -23,6 +23,8 @@ _EXAMPLE = np.array([-0.27, -0.41, -0.48, -0.13, 0.09, -0.17, 0.48])
 _EXAMPLE_T = 1 + np.sin(np.pi / 4)
 _ALPHA = 0.01
 
+_MU = 1000.0  # of exercise 7.8
+
 
 @cache
 def _trained() -> Array:
@@ -45,9 +47,9 @@ def _equivalent_rate() -> float:
     return float(_ALPHA * article / ours)
 
 
-def _one_step(factor: float = 1.0) -> Array:
+def _one_step(factor: float = 1.0, t: float = _EXAMPLE_T) -> Array:
     """The output layer's parameters after one step of `factor` times the right size."""
-    step = factor * _equivalent_rate() * gradient(_NETWORK, _EXAMPLE, 1.0, _EXAMPLE_T)
+    step = factor * _equivalent_rate() * gradient(_NETWORK, _EXAMPLE, 1.0, t)
     return (_EXAMPLE - step)[4:]
 
 
@@ -84,6 +86,13 @@ def _largest_rate(numerator: float = 2.0) -> float:
     return float(numerator / eigenvalues[-1])
 
 
+def _matching_rate() -> float:
+    """The α with which SGD makes the step −Jᵀe/μ that Levenberg–Marquardt makes at a large μ."""
+    F = NetworkLoss(_NETWORK, _P, _T)
+    downhill = F.jacobian(_EXAMPLE).T @ F.errors(_EXAMPLE)
+    return float(downhill[-1] / _MU / F.gradient(_EXAMPLE)[-1])
+
+
 def _counting_mistakes() -> Sequence[Mistake]:
     S = 10
     return (
@@ -107,6 +116,10 @@ def _step_mistakes() -> Sequence[Mistake]:
     return (
         Mistake(_one_step(-1), "You climbed: the step goes against the gradient."),
         Mistake(_one_step(2), "That is nn_core's step at α = 0.01; the article drops the 2."),
+        Mistake(
+            _one_step(t=1 + np.sin(np.deg2rad(np.pi / 4))),
+            "Your sine took its argument in degrees. Here, as in Python, it is in radians.",
+        ),
         Mistake(_EXAMPLE[4:] - _one_step(), "That is the change, with its sign reversed."),
         Mistake(_one_step() - _EXAMPLE[4:], "That is the change; add it to the old parameters."),
     )
@@ -146,6 +159,18 @@ def _bound_mistakes() -> Sequence[Mistake]:
         ),
         Mistake(_largest_rate(4), "That is the bound in the article's convention, without the 2."),
         Mistake(2 / _largest_rate(), "That is λmax itself."),
+    )
+
+
+def _matching_mistakes() -> Sequence[Mistake]:
+    Q = _P.size
+    return (
+        Mistake(1 / _MU, "−Jᵀe/μ is the step, but Jᵀe is not ∇F: a factor 2/Q lies between them."),
+        Mistake(Q / _MU, "The Q of the mean is there; the 2 of the square is not."),
+        Mistake(1 / (2 * _MU), "The 2 of the square is there; the Q of the mean is not."),
+        Mistake(2 / (Q * _MU), "The factor between ∇F and Jᵀe, 2/Q, belongs on the other side."),
+        Mistake(2 / _MU, "Solve α · 2/Q = 1/μ for α: the 2 divides, and Q has not gone."),
+        Mistake(2 * _MU / Q, "Upside down: the larger μ, the shorter the step."),
     )
 
 
@@ -209,5 +234,13 @@ EXERCISES = (
         _largest_rate,
         mistakes=_bound_mistakes,
         hint="Build a `NetworkLoss`, take its Hessian at the final x, and then 2/λmax.",
+    ),
+    Exercise(
+        "7.8",
+        "Where μ is so large that JᵀJ can be left out beside μI, a step of Levenberg–Marquardt is "
+        "a step of `SGD` on the whole batch. With which α, for Q = 100 samples and μ = 1000?",
+        _matching_rate,
+        mistakes=_matching_mistakes,
+        hint="Leave out JᵀJ beside μI. Then set α∇F, where ∇F = (2/Q) Jᵀe, equal to the step.",
     ),
 )

@@ -13,11 +13,13 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from .. import optimizers, plots
+from ..curvature import spectrum
 from ..history import History
 from ..initialise import initialise
+from ..levenberg_marquardt import levenberg_marquardt
 from ..network_loss import NetworkLoss
 from ..networks import Network
-from ..training import train
+from ..training import Report, train
 from .explorable import Explorable
 from .marquardt import marquardt_history
 from .targets import TARGETS, Function, Vector
@@ -156,6 +158,9 @@ class Fit(Explorable):
             raise ValueError(
                 "there is no history at epoch 0: set epoch to 1 or more, or press play"
             )
+        return self._run()
+
+    def _run(self, callback: Report | None = None) -> History:
         P, T = self.data
         held = self.held_out_data if self.held_out_data[0].size else None
         if self.optimizer == "LM":
@@ -173,7 +178,32 @@ class Fit(Explorable):
             shuffle=self.shuffle,
             rng=self.seed,
             validation=held,
+            callback=callback,
         )
+
+    def curvature(self, points: int = 40) -> tuple[NDArray[np.intp], Vector]:
+        """λmax of the loss's Hessian at so many epochs from 1 to `epoch`, fewer if the run ends.
+
+        Examples
+        --------
+        >>> epochs, largest = Fit(batch="full", alpha=0.7, epoch=20).curvature(points=3)
+        >>> epochs, largest.round(2)
+        (array([ 1,  4, 20]), array([3.49, 3.41, 2.62]))
+        """
+        epochs = np.unique(np.geomspace(1, max(1, self.epoch), points).round().astype(int))
+        if self.optimizer == "LM":
+            path = levenberg_marquardt(self.loss, self.start, self.epoch).x
+            passed = {k: path[k] for k in epochs if k < len(path)}
+        else:
+            passed = {}
+
+            def keep(epoch: int, x: Vector, *losses: object) -> None:
+                if epoch in epochs:
+                    passed[epoch] = x.copy()
+
+            self._run(keep)
+        largest = [spectrum(self.loss, x)[-1] for x in passed.values()]
+        return np.array(list(passed), dtype=np.intp), np.array(largest)
 
     @property
     def loss(self) -> NetworkLoss:
@@ -193,17 +223,22 @@ class Fit(Explorable):
             if self.optimizer == "LM"
             else f"{self.optimizer}, learning rate {self.alpha:g}"
         )
+        detail = (
+            "what each hidden unit contributes"
+            if self.detail == "units"
+            else "the largest curvature along the way"
+        )
         return (
             f"Interactive figure: a network with {self.hidden} hidden {unit} ({self.activation}) "
             f"learns a target from {self.samples} samples with {way}; shown after {self.epoch} "
-            f"epochs, with the loss and what each hidden unit contributes."
+            f"epochs, with the loss and {detail}."
         )
 
     def poster(self) -> bytes:
         """Draw the fit, the loss and the hidden units with matplotlib; returns a PNG."""
         with plots.style():
             figure = plt.figure(figsize=(7.4, 3.7), layout="constrained")
-            left, loss, units = (figure.add_subplot(place) for place in _places(figure))
+            left, loss, detail = (figure.add_subplot(place) for place in _places(figure))
             held = self.held_out_data
             history = self.history if self.epoch else None
             x = self.start if history is None else history.x
@@ -218,7 +253,11 @@ class Fit(Explorable):
                 legend_columns=2,
                 ax=left,
             )
-            plots.contributions(self.network, x, window=window, legend_columns=0, ax=units)
+            if history is not None and self.detail == "curvature":
+                rate = self.alpha if self.optimizer == "SGD" else None
+                plots.rates_along_the_way(*self.curvature(), alpha=rate, ax=detail)
+            else:
+                plots.contributions(self.network, x, window=window, legend_columns=0, ax=detail)
             if history is None:
                 loss.set_axis_off()
             else:

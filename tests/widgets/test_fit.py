@@ -88,8 +88,32 @@ def test_levenberg_marquardt_has_no_learning_rate_to_describe():
     assert "with SGD, learning rate 0.01; shown" in Fit().describe()
 
 
+@pytest.mark.parametrize(
+    "figure",
+    [Fit(batch="full", alpha=0.7, epoch=30), Fit(optimizer="LM", seed=1, epoch=5000)],
+    ids=repr,
+)
+def test_curvature_is_that_of_the_loss_where_the_run_passes(figure):
+    epochs, largest = figure.curvature()
+    assert epochs[0] == 1
+    assert epochs[-1] <= figure.history.epochs
+    assert np.all(np.diff(epochs) > 0)
+    for k in (0, len(epochs) // 2, len(epochs) - 1):
+        there = Fit(**{**figure.state, "epoch": int(epochs[k])})
+        hessian = there.loss.hessian(there.parameters)
+        assert largest[k] == pytest.approx(np.linalg.eigvalsh(hessian)[-1], rel=1e-10)
+
+
+def test_what_is_below_on_the_right_is_described():
+    assert Fit().describe().endswith("with the loss and what each hidden unit contributes.")
+    assert Fit(detail="curvature").describe().endswith("the largest curvature along the way.")
+
+
 POSTERS = [
     Fit(),
+    Fit(batch="full", alpha=0.7, epoch=20, detail="curvature"),
+    Fit(optimizer="LM", epoch=8, detail="curvature"),
+    Fit(detail="curvature"),
     Fit(epoch=5, held_out=0.2, outside=True, hidden=9),
     Fit(optimizer="LM", epoch=8, held_out=0.2),
 ]

@@ -2,12 +2,14 @@
 // Labelled native controls bound to the state. Labels come from the figure's table: the name of
 // the trait is the key, `name.option` the text of a choice.
 import { h, setAttributes } from "./dom.js";
-import { clamp, write } from "./schema.js";
+import { exactField } from "./field.js";
+import { clamp } from "./schema.js";
 import { roundTo, show } from "./numbers.js";
 
 /** @typedef {import("./frame.js").Context} Context */
 
 const NOTCHES = 1000; // of a slider on a continuous scale
+const BESIDE = 22; // characters of a menu and its label that fit side by side in a third of a figure
 
 /**
  * A slider with a number field for the same value.
@@ -47,29 +49,16 @@ export function slider(context, name, { digits = 2, text = (v) => show(v, 4) } =
 }
 
 /**
- * A field for a number typed in; what is out of bounds becomes the nearest that is not.
+ * A field for a number typed in.
  * @param {Context} context
  * @param {string} name
  * @param {string} label
  */
 export function numberField({ scope, state }, name, label) {
-  const field = /** @type {import("./schema.js").NumberField} */ (state.schema[name]);
-  const number = h("input", {
-    type: "number", class: "nn-number", inputmode: "decimal", step: state.schema[name].type === "whole" ? 1 : "any",
-    min: field.low, max: field.high, "aria-label": label,
-  });
-  const update = () => {
-    const shown = write(state.get(name));
-    if (number.value !== shown) number.value = shown;
-  };
-  scope.listen(number, "change", () => {
-    const typed = number.valueAsNumber;
-    if (Number.isFinite(typed)) state.set({ [name]: clamp(field, typed) });
-    update(); // shows what was made of it
-  });
-  scope.listen(number, "keydown", (event) => event.stopPropagation()); // JupyterLab has its own use for keys
-  bind(state, name, update);
-  return number;
+  const bounds = /** @type {import("./schema.js").Bounds} */ (state.schema[name]);
+  const field = exactField(scope, { label, bounds, get: () => state.get(name), set: (value) => state.set({ [name]: value }) });
+  bind(state, name, field.update);
+  return field.element;
 }
 
 /**
@@ -79,13 +68,14 @@ export function numberField({ scope, state }, name, label) {
 export function select({ scope, state, t }, name) {
   const field = state.schema[name];
   if (field.type !== "choice") throw new TypeError(`${name} is not a choice`);
-  const list = h("select", { "aria-label": t(name) },
-    ...field.options.map((option) => h("option", { value: option }, t(`${name}.${option}`))));
+  const words = field.options.map((option) => t(`${name}.${option}`));
+  const list = h("select", { "aria-label": t(name) }, ...field.options.map((value, i) => h("option", { value }, words[i])));
+  const long = t(name).length + Math.max(...words.map(({ length }) => length)) > BESIDE;
   scope.listen(list, "change", () => state.set({ [name]: list.value }));
   bind(state, name, () => {
     if (list.value !== state.get(name)) list.value = state.get(name);
   });
-  return { element: h("div", { class: "nn-control nn-choice" }, h("span", { class: "nn-label" }, t(name)), list) };
+  return { element: h("div", { class: `nn-control nn-choice${long ? " nn-long" : ""}` }, h("span", { class: "nn-label" }, t(name)), list) };
 }
 
 /**

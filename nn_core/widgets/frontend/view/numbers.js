@@ -32,3 +32,28 @@ export function count(n) {
 export function roundTo(value, digits) {
   return Number(value.toPrecision(digits));
 }
+
+/**
+ * As many digits as fit, written as a field writes them.
+ * @param {number} value
+ * @param {number} room  in characters
+ */
+export function shorter(value, room) {
+  let text = String(value);
+  for (let digits = room - 1; text.length > room && digits > 0; digits--) text = String(roundTo(value, digits));
+  return text;
+}
+
+/**
+ * With so many decimals, or as many as fit; powers of ten where none does.
+ * @param {number} value
+ * @param {number} decimals
+ * @param {number} room  in characters
+ */
+export function decimal(value, decimals, room) {
+  for (let d = decimals; d >= 0; d--) {
+    const text = value.toFixed(d);
+    if (text.length <= room) return minus(text);
+  }
+  return show(value, 2);
+}

@@ -14,6 +14,8 @@ import { createScale } from "./scale.js";
  * @property {readonly number[]} [at]  exactly these ticks
  */
 
+const CHARACTER = 7.6; // pixels that a digit is wide at most
+const SMALL = 300; // below this width words are smaller
 const MARGIN = { top: 26, right: 6, bottom: 40, left: 40 };
 
 export class Plot {
@@ -40,6 +42,7 @@ export class Plot {
     const { top, right, bottom, left } = this.margin;
     this.width = Math.max(10, width - left - right);
     this.height = Math.max(10, height - top - bottom);
+    this.svg.classList.toggle("nn-small", width < SMALL);
     setAttributes(this.svg, { width, height, viewBox: `0 0 ${width} ${height}` });
     setAttributes(this.inside, { x: left, y: top, width: this.width, height: this.height });
     setAttributes(this.over, { transform: `translate(${left},${top})` });
@@ -86,7 +89,12 @@ export class Plot {
     const { log, every = axis === "x" ? 70 : 42, at } = this.options[axis];
     const room = axis === "x" ? this.width : this.height;
     const scale = this[axis];
-    if (!log) return (at ?? scale.ticks(Math.max(2, room / every))).map((value) => ({ value, text: show(value, 6) }));
+    if (!log) {
+      const few = (/** @type {number} */ gap) => (at ?? scale.ticks(Math.max(2, room / gap))).map((value) => ({ value, text: show(value, 6) }));
+      const ticks = few(every);
+      const widest = CHARACTER * Math.max(...ticks.map(({ text }) => text.length)) + 14;
+      return axis === "x" && widest * ticks.length > room ? few(2 * every) : ticks;
+    }
     const [low, high] = scale.domain().map(Math.log10);
     const step = Math.max(1, Math.ceil(((high - low) * every) / room));
     const ticks = [];
@@ -110,7 +118,7 @@ function caption(label, attributes) {
  */
 export function key(plot, entries) {
   const spans = entries.map(([series, mark, words]) =>
-    s("tspan", {}, "\u2003", s("tspan", { class: `nn-key-mark ${series}-key` }, mark), ` ${words}`));
+    s("tspan", {}, "\u2002", s("tspan", { class: `nn-key-mark ${series}-key` }, mark), ` ${words}`));
   const text = s("text", { class: "nn-key", y: 12, "text-anchor": "end" }, ...spans);
   plot.svg.append(text);
   plot.onResize = () => setAttributes(text, { x: plot.margin.left + plot.width });

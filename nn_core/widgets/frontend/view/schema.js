@@ -10,6 +10,7 @@
  * @typedef {{type: "numbers", default: readonly number[], length: readonly [number, number], low: number, high: number, transient?: boolean}} NumbersField
  * @typedef {{type: "text", default: string, longest: number, transient?: boolean}} TextField
  * @typedef {NumberField | WholeField | ChoiceField | FlagField | NumbersField | TextField} Field  transient: not kept in a link
+ * @typedef {{type: "number" | "whole", low: number, high: number}} Bounds
  * @typedef {Record<string, Field>} Schema
  * @typedef {number | string | boolean | readonly number[]} Value
  */
@@ -39,7 +40,7 @@ export function accept(field, value) {
 
 /**
  * The nearest value the field can hold (for controls, where a drag may leave the bounds).
- * @param {NumberField | WholeField} field
+ * @param {Bounds} field
  * @param {number} value
  */
 export function clamp(field, value) {

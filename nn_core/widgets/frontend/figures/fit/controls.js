@@ -39,6 +39,6 @@ export function fitControls(context) {
 
 /** A number with a button that changes it. @param {Context} context @param {string} name @param {string} label @param {() => void} action */
 function numberWith(context, name, label, action) {
-  return h("div", { class: "nn-control nn-choice" }, h("span", { class: "nn-label" }, context.t(name)),
+  return h("div", { class: "nn-control nn-renewed" }, h("span", { class: "nn-label" }, context.t(name)),
     numberField(context, name, context.t(name)), button(context, label, action, context.t("new")));
 }

@@ -47,7 +47,7 @@ export const labels = {
     "optimizer.AdaDelta": "AdaDelta",
     "optimizer.AMSGrad": "AMSGrad",
     "optimizer.Nadam": "Nadam",
-    "optimizer.LM": "LM (Levenberg–Marquardt)",
+    "optimizer.LM": "Levenberg–Marquardt",
     "note.LM": "No α: an epoch is one step on all samples, and how long it may be is set by μ, which adapts itself.",
     alpha: "Learning rate α",
     batch: "Update after",

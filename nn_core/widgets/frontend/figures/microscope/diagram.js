@@ -1,17 +1,22 @@
 // @ts-check
 // The network as a drawing: numbers appear where they are computed, in the order they are.
 import { s, setAttributes, setText, show } from "../../view/dom.js";
+import { decimal, shorter } from "../../view/numbers.js";
 import { createScrub } from "../../view/scrub.js";
 import { parameterNames, sub } from "./operations.js";
 
-const BOX = 112; // width of a neuron
+const BOX = { usual: 112, narrow: 98 }; // width of a neuron
+const NARROW = 330; // below this width neurons are narrow
 const ROW = { few: 112, many: 86 }; // height that a neuron has to itself
 const FEW = 3; // up to so many hidden neurons, and from this width on, …
 const ROOMY = { 1: 560, 2: 690 }; // … for one input or two, weights are written on their wires
 const INPUT = 38; // where the inputs stand
 
+/** As it is dragged: no zeros at its end. @param {string} name @param {number} decimals */
+const dragged = (name, decimals = 3) => (/** @type {number} */ v) =>
+  `${name} ${shorter(Number(v.toFixed(decimals)), 6)}`.replace("-", "−");
 /** @param {number} v */
-const brief = (v) => (Number.isFinite(v) ? v.toFixed(4) : String(v)).replace("-", "−");
+const brief = (v) => decimal(v, 4, 8);
 
 /** A box with lines of text, one for each quantity that is computed there. */
 class Box {
@@ -20,16 +25,19 @@ class Box {
     this.keys = keys;
     this.names = names;
     this.height = 26 + 17 * keys.length;
-    this.frame = s("rect", { class: "nn-box", width: BOX, height: this.height, rx: 8 });
-    this.lines = keys.map((_, i) => s("text", { class: "nn-value", x: 10, y: 36 + 17 * i }));
-    this.element = s("g", {}, this.frame, s("text", { class: "nn-box-title", x: 10, y: 17 }, title), ...this.lines);
+    this.x = this.y = this.width = 0;
+    this.frame = s("rect", { class: "nn-box", height: this.height, rx: 8 });
+    this.lines = keys.map((_, i) => s("text", { class: "nn-value", x: 7, y: 36 + 17 * i }));
+    this.element = s("g", {}, this.frame, s("text", { class: "nn-box-title", x: 7, y: 17 }, title), ...this.lines);
   }
 
-  /** @param {number} x @param {number} y of the middle */
-  place(x, y) {
+  /** @param {number} x @param {number} y of the middle @param {number} width */
+  place(x, y, width) {
     this.x = x;
     this.y = y;
-    setAttributes(this.element, { transform: `translate(${x - BOX / 2},${y - this.height / 2})` });
+    this.width = width;
+    setAttributes(this.frame, { width });
+    setAttributes(this.element, { transform: `translate(${x - width / 2},${y - this.height / 2})` });
   }
 
   /** @param {Map<string, number>} known @param {string} now */
@@ -71,13 +79,13 @@ export class Diagram {
       wires.append(line);
       const few = S <= FEW;
       const scrub = few ? createScrub(scope, { label: t("drag", { what: names[k] }), low: -20, high: 20, done,
-        get: () => hand.now().x[k], set: (value) => hand.parameter(k, value), text: (v) => `${names[k]} ${Number(v.toFixed(3))}`.replace("-", "−") }) : null;
+        get: () => hand.now().x[k], set: (value) => hand.parameter(k, value), text: dragged(names[k]) }) : null;
       const slope = few ? s("text", { class: "nn-value nn-back", "text-anchor": "middle" }) : null;
       if (scrub && slope) top.append(scrub.element, slope);
       this.wires.push({ k, from, to, line, scrub, slope, along });
     };
-    const right = (/** @type {Box} */ box) => /** @type {[number, number]} */ ([(box.x ?? 0) + BOX / 2, box.y ?? 0]);
-    const left = (/** @type {Box} */ box) => /** @type {[number, number]} */ ([(box.x ?? 0) - BOX / 2, box.y ?? 0]);
+    const right = (/** @type {Box} */ box) => /** @type {[number, number]} */ ([box.x + box.width / 2, box.y]);
+    const left = (/** @type {Box} */ box) => /** @type {[number, number]} */ ([box.x - box.width / 2, box.y]);
     for (const i of neurons) {
       for (let j = 0; j < R; j++) wire(places.W1(i, j), () => this.inputAt(j), () => left(this.hidden[i]), R > 1 ? (j ? 0.78 : 0.42) : 0.58);
       wire(places.W2(i), () => right(this.hidden[i]), () => left(this.output), 0.5);
@@ -86,10 +94,10 @@ export class Diagram {
     wires.append(this.last);
     this.inputs = Array.from({ length: R }, (_, j) => createScrub(scope, {
       label: t("drag", { what: R > 1 ? `p${sub(j)}` : "p" }), low: -10, high: 10, done,
-      get: () => hand.now().p[j], set: (value) => hand.trait(`p${j + 1}`, value), text: (v) => `${R > 1 ? `p${sub(j)}` : "p"} ${Number(v.toFixed(3))}`.replace("-", "−"),
+      get: () => hand.now().p[j], set: (value) => hand.trait(`p${j + 1}`, value), text: dragged(R > 1 ? `p${sub(j)}` : "p"),
     }));
     this.target = createScrub(scope, { label: t("drag", { what: "t" }), low: -10, high: 10, done,
-      get: () => hand.now().t, set: (value) => hand.trait("t", value), text: (v) => `t ${Number(v.toFixed(4))}`.replace("-", "−") });
+      get: () => hand.now().t, set: (value) => hand.trait("t", value), text: dragged("t", 4) });
     top.append(...this.inputs.map((input) => input.element), this.target.element);
     this.width = this.height = 0;
   }
@@ -109,17 +117,19 @@ export class Diagram {
     const row = this.S <= FEW ? ROW.few : ROW.many;
     this.width = width;
     this.height = Math.max(280, this.S * row + 20);
+    this.svg.classList.toggle("nn-small", width < NARROW);
     setAttributes(this.svg, { width, height: this.height, viewBox: `0 0 ${width} ${this.height}` });
     const middle = this.height / 2;
     for (const { scrub } of this.wires) if (scrub) show(scrub.element, this.roomy);
-    const edge = width - BOX / 2 - 2;
+    const box = width < NARROW ? BOX.narrow : BOX.usual;
+    const edge = width - box / 2 - 2;
     // two inputs need the room for their weights: the loss goes below the output, as on a phone
     const beside = this.roomy && this.R === 1;
     const columns = beside ? [0.4 * width, 0.7 * width, Math.min(edge, 0.92 * width)] : [(this.roomy ? 0.5 : 0.46) * width, edge, edge];
-    this.hidden.forEach((box, i) => box.place(columns[0], middle + (i - (this.S - 1) / 2) * row));
-    this.output.place(columns[1], beside ? middle : middle - 36);
-    this.end.place(columns[2], beside ? middle : middle + 64);
-    this.targetAt = /** @type {[number, number]} */ ([this.end.x, (this.end.y ?? 0) + this.end.height / 2 + 22]);
+    this.hidden.forEach((hidden, i) => hidden.place(columns[0], middle + (i - (this.S - 1) / 2) * row, box));
+    this.output.place(columns[1], beside ? middle : middle - 36, box);
+    this.end.place(columns[2], beside ? middle : middle + 64, box);
+    this.targetAt = /** @type {[number, number]} */ ([this.end.x, this.end.y + this.end.height / 2 + 22]);
   }
 
   /**
@@ -146,10 +156,9 @@ export class Diagram {
     }
     const end = this.end;
     const out = this.output;
-    const beside = (end.x ?? 0) - (out.x ?? 0) > BOX;
-    setAttributes(this.last, beside
-      ? { x1: (out.x ?? 0) + BOX / 2, y1: out.y, x2: (end.x ?? 0) - BOX / 2, y2: end.y }
-      : { x1: out.x, y1: (out.y ?? 0) + out.height / 2, x2: end.x, y2: (end.y ?? 0) - end.height / 2 });
+    setAttributes(this.last, end.x > out.x + out.width
+      ? { x1: out.x + out.width / 2, y1: out.y, x2: end.x - end.width / 2, y2: end.y }
+      : { x1: out.x, y1: out.y + out.height / 2, x2: end.x, y2: end.y - end.height / 2 });
     this.inputs.forEach((input, j) => input.update(...this.inputAt(j)));
     this.target.update(...(this.targetAt ?? [0, 0]));
   }

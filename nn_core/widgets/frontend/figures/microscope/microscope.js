@@ -41,7 +41,7 @@ function build(context) {
   let sized = new Scope();
   scope.add(() => sized.dispose());
   let diagram = new Diagram({ ...context, scope: sized }, pass, hand);
-  let table = new Table({ ...context, scope: sized }, pass, hand.parameter);
+  let table = new Table({ ...context, scope: sized }, hand);
   const symbols = h("p", { class: "nn-symbols" });
   const numbers = h("p", { class: "nn-numbers" });
   const now = h("div", { class: "nn-formula" }, symbols, numbers);
@@ -52,7 +52,7 @@ function build(context) {
     sized.dispose();
     sized = new Scope();
     diagram = new Diagram({ ...context, scope: sized }, pass, hand);
-    table = new Table({ ...context, scope: sized }, pass, hand.parameter);
+    table = new Table({ ...context, scope: sized }, hand);
     oldSvg.replaceWith(diagram.svg);
     oldTable.replaceWith(table.element);
     diagram.resize(width);

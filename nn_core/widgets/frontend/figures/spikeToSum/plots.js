@@ -33,7 +33,7 @@ export class RasterPlot extends Plot {
 export class PotentialPlot extends Plot {
   /** @param {import("../../view/frame.js").Context["t"]} t */
   constructor(t) {
-    super({ x: { domain: [0, 1000 * DURATION], label: t("axis.time") }, y: { domain: [LOWEST, 35], label: t("axis.V"), at: [-70, -55, -40, -20, 0, 20] }, label: t("plot.potential") });
+    super({ x: { domain: [0, 1000 * DURATION], label: t("axis.time") }, y: { domain: [LOWEST, 35], label: t("axis.V"), at: [-70, -40, -10, 20] }, label: t("plot.potential") });
     this.level = s("line", { class: "nn-line nn-level" });
     this.line = s("path", { class: "nn-line nn-potential" });
     this.inside.append(this.level, this.line);

@@ -27,17 +27,18 @@ function build(context) {
   let layer = new Layer(state.all());
   let size = { width: 640, height: 320 };
   const again = () => (layer = new Layer(state.all()));
+  /** A drag gives what can be seen. */
   const limit = (/** @type {number} */ v) => Number(Math.min(10, Math.max(-10, v)).toFixed(4));
   /** @param {"W" | "b" | "p"} name */
   const setter = (name) => (/** @type {number} */ k, /** @type {number} */ value) => {
-    state.set({ [name]: layer[name].map((old, i) => (i === k ? limit(value) : old)) });
+    state.set({ [name]: layer[name].map((old, i) => (i === k ? value : old)) });
     again();
   };
   const set = { W: setter("W"), b: setter("b"), p: setter("p") };
   const now = () => layer;
   const colourBox = h("input", { type: "checkbox" });
   const plane = new Plane(context, {
-    now, b: set.b, colour: () => (colourBox.checked ? 0 : 1),
+    now, b: (i, b) => set.b(i, limit(b)), colour: () => (colourBox.checked ? 0 : 1),
     w(i, [w1, w2], b) {
       state.set({
         W: layer.W.map((old, k) => (k === 2 * i ? limit(w1) : k === 2 * i + 1 ? limit(w2) : old)),
@@ -54,7 +55,7 @@ function build(context) {
   let sized = new Scope();
   scope.add(() => sized.dispose());
   let diagram = new Diagram({ ...context, scope: sized }, layer, { now, W: set.W, p: set.p });
-  let matrices = new Matrices({ ...context, scope: sized }, layer, set);
+  let matrices = new Matrices({ ...context, scope: sized }, now, set);
   const stage = h("div", { class: "nn-stage" }, diagram.svg, plane.svg);
   const controls = h("div", {}, matrices.element, h("div", { class: "nn-controls" },
     group(context, "group.layer", slider(context, "inputs").element, slider(context, "neurons").element, select(context, "activation").element),
@@ -68,7 +69,7 @@ function build(context) {
     sized.dispose();
     sized = new Scope();
     diagram = new Diagram({ ...context, scope: sized }, layer, { now, W: set.W, p: set.p });
-    matrices = new Matrices({ ...context, scope: sized }, layer, set);
+    matrices = new Matrices({ ...context, scope: sized }, now, set);
     oldSvg.replaceWith(diagram.svg);
     oldMatrices.replaceWith(matrices.element);
     lay();

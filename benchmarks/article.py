@@ -5,15 +5,22 @@ Aim: 40 × the article's code; no library peer ahead but a compiled one.
 
 from __future__ import annotations
 
-from benchmarks import baselines, peers
-from benchmarks.measure import Job, medians, table
+from collections.abc import Iterator
+
+from benchmarks import baselines, measure, peers
+from benchmarks.measure import Job, medians
+from benchmarks.measured import Comparison
 from benchmarks.problems import ALPHA, P, T, article_start
 from nn_core import SGD, Network, train
 
 EPOCHS = 500
 
 
-def run(turns: int) -> None:
+def versions() -> measure.Versions:
+    return measure.versions("jax", "numba", "sklearn", "torch")
+
+
+def run(turns: int) -> Iterator[Comparison]:
     x0, network = article_start(), Network((1, 2, 1))
     whole = train(network, P, T, x0, SGD(ALPHA), 5000, batch_size=1)
     print(f"\nThe article's job by nn_core: loss {whole.loss[-1]:.4e} (the article: 9.5565e-05)")
@@ -53,4 +60,4 @@ def run(turns: int) -> None:
     times = {name: taken[name] / updates for name, (_, updates) in jobs.items()}
     aims = {"the article's code": 40, "tuned NumPy": 1, "PyTorch eager": 1,
             "scikit-learn fit(batch_size=1)": 1}  # fmt: skip
-    table("One online update of the 1-2-1", times, "nn_core train", aims)
+    yield Comparison("One online update of the 1-2-1", "nn_core train", times, turns, aims)

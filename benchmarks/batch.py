@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
-from benchmarks import peers
-from benchmarks.measure import Job, medians, table
+from benchmarks import measure, peers
+from benchmarks.measure import Job, medians
+from benchmarks.measured import Comparison
 from benchmarks.problems import P, T, surface
 from nn_core import SGD, Network, initialise, train
 
@@ -13,10 +16,14 @@ SMALL = {"PyTorch eager": 8.0, "scikit-learn fit": 4.0, "JAX, a call a step": 1.
 LARGE = {"PyTorch eager": 1.5, "scikit-learn fit": 1.5, "JAX scan, compiled": 1 / 1.3}
 
 
-def run(turns: int) -> None:
+def versions() -> measure.Versions:
+    return measure.versions("jax", "sklearn", "torch")
+
+
+def run(turns: int) -> Iterator[Comparison]:
     for S in (2, 10):
-        _measure((1, S, 1), "logsig", P[None], T[None], 400, turns, SMALL)
-    _measure((2, 64, 64, 1), "tanh", *surface(), 200, turns, LARGE)
+        yield _measure((1, S, 1), "logsig", P[None], T[None], 400, turns, SMALL)
+    yield _measure((2, 64, 64, 1), "tanh", *surface(), 200, turns, LARGE)
 
 
 def _measure(
@@ -27,7 +34,7 @@ def _measure(
     steps: int,
     turns: int,
     aims: dict[str, float],
-) -> None:
+) -> Comparison:
     network = Network(sizes, (*(act,) * (len(sizes) - 2), "purelin"))
     x0 = initialise(network, rng=0, method="xavier")
     jobs: dict[str, Job] = {
@@ -46,4 +53,5 @@ def _measure(
             jobs[name] = lambda jax_run=jax_run: jax_run(steps)
     taken = medians(jobs, turns)
     title = f"One batch step of the {'-'.join(map(str, sizes))} on {p.shape[1]} points"
-    table(title, {name: time / steps for name, time in taken.items()}, "nn_core train", aims)
+    times = {name: time / steps for name, time in taken.items()}
+    return Comparison(title, "nn_core train", times, turns, aims)

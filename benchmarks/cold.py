@@ -10,8 +10,11 @@ import os
 import resource
 import subprocess
 import sys
+from collections.abc import Iterator
 
-from benchmarks.measure import medians, peer, table
+from benchmarks import measure
+from benchmarks.measure import Job, medians, peer
+from benchmarks.measured import Comparison
 
 START = "from benchmarks.problems import *; x0 = article_start()\n"
 PROGRAMS = {
@@ -37,16 +40,21 @@ def children() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def run(turns: int) -> None:
+def versions() -> measure.Versions:
+    return measure.versions("jax", "numba")
+
+
+def run(turns: int) -> Iterator[Comparison]:
     names = ["nn_core", "NumPy imported, nothing done"]
     names += [name for name, module in (("numba", "numba"), ("JAX scan", "jax")) if peer(module)]
-    times = medians({name: _process(name) for name in names}, max(3, turns // 3), children)
+    few = max(3, turns // 3)
+    times = medians({name: _process(name) for name in names}, few, children)
     times |= medians({"the article's code": _process("the article's code")}, 1, children)
     aims = {"numba": 2.5, "JAX scan": 2.5}
-    table("The whole article job in a cold process", times, "nn_core", aims)
+    yield Comparison("The whole article job in a cold process", "nn_core", times, few, aims)
 
 
-def _process(name: str):  # type: ignore[no-untyped-def]
+def _process(name: str) -> Job:
     def job() -> None:
         subprocess.run([sys.executable, "-c", PROGRAMS[name]], check=True, env=dict(os.environ))
 

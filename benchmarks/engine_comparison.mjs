@@ -1,14 +1,14 @@
 // The figures' engine against another one, on the work a figure does, both in one run.
 //
 // In Node:            node benchmarks/engine_speed.mjs path/to/nn.mjs
-// In a real browser:  python benchmarks/engine_speed.py path/to/nn.mjs
+// In a real browser:  PLAYGROUND_ENGINE=path/to/nn.mjs python -m benchmarks engine
 //
 // The peer is an ES module with the functions of TensorFlow Playground's nn.ts (buildNetwork,
 // forwardProp, backProp, updateWeights, Activations, Errors). Each job first checks that the two
 // compute the same numbers from the same parameters. Rounds alternate, and a ratio of medians is
 // reported: on a shared machine nothing else means anything.
 
-const ROUNDS = 101;
+export const ROUNDS = 101;
 
 /** Milliseconds: long beside the browser's clock ticks of 0.1, short beside a scheduler's turns. */
 const ROUND = 2;

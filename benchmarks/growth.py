@@ -1,77 +1,103 @@
-"""How time and memory grow with parameters, samples and networks at once.
+"""How time and memory grow with samples, parameters and networks at once.
 
 Where the mathematics is linear the exponent must not exceed 1 (below it, what is fixed still
-counts); the exact Hessian of n parameters is n products of cost n.
+counts); the exact Hessian of n parameters is n products of cost n, and n² numbers.
 """
 
 from __future__ import annotations
 
-import tracemalloc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 
-from benchmarks.measure import Job, medians
+from benchmarks.measure import Job, medians, peak_memory, versions
+from benchmarks.measured import Growth
 from nn_core import SGD, Network, NetworkLoss, initialise, train
 
+__all__ = ["run", "versions"]
 
-def run(turns: int) -> None:
-    print("\nGrowth: time and memory, and the exponent between the last two sizes")
+Sizes = tuple[int, ...]  # of a network's layers
+TOGETHER = 8  # networks in a sweep, where it is not they that grow
+
+SAMPLES = (250, 1000, 4000, 16000, 64000)
+NEURONS = (12, 50, 200, 800, 3200)
+LAYERS = (2, 4, 8, 16, 32, 64)
+NETWORKS = (8, 32, 128, 512, 2048)
+
+
+def run(turns: int) -> Iterator[Growth]:
     few = max(3, turns // 3)
-    _grow("samples, gradient of a 2-16-1", (1000, 4000, 16000, 64000), _gradient_of_samples, few)
-    _grow("hidden neurons, gradient of a 2-S-1", (50, 200, 800, 3200), _gradient_of_width, few)
-    _grow("layers of 16, gradient", (2, 8, 32, 128), _gradient_of_depth, few)
-    _grow("networks at once, batch step of a 1-2-1", (8, 32, 128, 512), _networks, few)
-    _grow("networks at once, online epoch", (32, 128, 512, 2048), _online, few)
+    works: dict[str, Callable[[Sizes, int], Job]] = {
+        "gradient": _gradient,
+        "Hessian–vector product": _product,
+        "exact Hessian": _hessian,
+        f"batch step of {TOGETHER} networks at once": lambda s, Q: _sweep(s, Q, TOGETHER, None),
+        "online epoch": lambda s, Q: _sweep(s, Q, 1, 1),
+    }
+    for what, work in works.items():
+        slow = what in ("exact Hessian", "online epoch")  # stop at smaller sizes
+        power = 2.0 if what == "exact Hessian" else 1.0
+        samples = SAMPLES[: -1 if slow else None]
+        yield _grow(what, "samples", samples, lambda Q, w=work: w((2, 16, 1), Q), few)
+        for how, shapes in (
+            ("width", [(2, S, 1) for S in NEURONS[: -1 if slow else None]]),
+            ("depth", [(2, *(8,) * M, 1) for M in LAYERS[: -1 if slow else None]]),
+        ):
+            by_count = {_network(sizes).n_parameters: sizes for sizes in shapes}
+            make = lambda n, w=work, s=by_count: w(s[n], 100)  # noqa: E731
+            yield _grow(what, f"parameters, by {how}", by_count, make, few, power)
+    for what, batch_size in (("batch step", None), ("online epoch", 1)):
+        make = lambda K, b=batch_size: _sweep((1, 2, 1), 100, K, b)  # noqa: E731
+        yield _grow(what, "networks at once", NETWORKS, make, few)
 
 
-def _grow(title: str, sizes: Sequence[int], make: Callable[[int], Job], turns: int) -> None:
-    jobs = {str(size): make(size) for size in sizes}
-    times = medians(jobs, turns)
-    memory = []
-    for job in jobs.values():
-        tracemalloc.start()
-        job()
-        memory.append(tracemalloc.get_traced_memory()[1])
-        tracemalloc.stop()
-    ratio = np.log(sizes[-1] / sizes[-2])
-    taken = list(times.values())
-    exponents = [np.log(pair[-1] / pair[-2]) / ratio for pair in (taken, memory)]
-    print(f"  {title}")
-    for size, time, peak in zip(sizes, taken, memory, strict=True):
-        print(f"    {size:>6}  {1e3 * time:9.3f} ms  {peak / 2**20:8.2f} MiB")
-    print(f"    exponent {exponents[0]:.2f} in time, {exponents[1]:.2f} in memory", flush=True)
+def _grow(
+    what: str,
+    against: str,
+    sizes: Iterable[int],
+    make: Callable[[int], Job],
+    turns: int,
+    expected: float = 1.0,
+) -> Growth:
+    """The growth of jobs; memory is all that is needed, from the data on."""
+    sizes = list(sizes)
+    times = medians({str(size): make(size) for size in sizes}, turns)
+    memory = [peak_memory(lambda size=size: make(size)()) for size in sizes]
+    return Growth(what, against, sizes, list(times.values()), memory, turns, expected)
 
 
-def _gradient(sizes: tuple[int, ...], Q: int) -> Job:
-    network = Network(sizes, (*("tanh",) * (len(sizes) - 2), "purelin"))
+def _network(sizes: Sizes) -> Network:
+    return Network(sizes, (*("tanh",) * (len(sizes) - 2), "purelin"))
+
+
+def _problem(sizes: Sizes, Q: int) -> tuple[Network, np.ndarray, np.ndarray]:
     rng = np.random.default_rng(0)
-    P, T = rng.normal(size=(sizes[0], Q)), rng.normal(size=(1, Q))
-    x = initialise(network, rng=0, method="xavier")
-    return lambda: NetworkLoss(network, P, T).gradient(x)
+    return _network(sizes), rng.normal(size=(sizes[0], Q)), rng.normal(size=(sizes[-1], Q))
 
 
-def _gradient_of_samples(Q: int) -> Job:
-    return _gradient((2, 16, 1), Q)
+def _loss(sizes: Sizes, Q: int) -> tuple[NetworkLoss, np.ndarray]:
+    network, P, T = _problem(sizes, Q)
+    return NetworkLoss(network, P, T), initialise(network, rng=0, method="xavier")
 
 
-def _gradient_of_width(S: int) -> Job:
-    return _gradient((2, S, 1), 200)
+def _gradient(sizes: Sizes, Q: int) -> Job:
+    F, x = _loss(sizes, Q)
+    return lambda: F.gradient(x)
 
 
-def _gradient_of_depth(M: int) -> Job:
-    return _gradient((2, *(16,) * M, 1), 200)
+def _product(sizes: Sizes, Q: int) -> Job:
+    F, x = _loss(sizes, Q)
+    v = np.ones_like(x)
+    return lambda: F.hessian_vector(x, v)
 
 
-def _sweep(K: int, batch_size: int | None, epochs: int) -> Job:
-    network, P = Network((1, 2, 1)), np.linspace(-2, 2, 100)
-    starts = initialise(network, rng=0, count=K)
-    return lambda: train(network, P, np.sin(P), starts, SGD(0.01), epochs, batch_size=batch_size)
+def _hessian(sizes: Sizes, Q: int) -> Job:
+    F, x = _loss(sizes, Q)
+    return lambda: F.hessian(x)
 
 
-def _networks(K: int) -> Job:
-    return _sweep(K, None, 5)
-
-
-def _online(K: int) -> Job:
-    return _sweep(K, 1, 1)
+def _sweep(sizes: Sizes, Q: int, K: int, batch_size: int | None) -> Job:
+    network, P, T = _problem(sizes, Q)
+    starts = initialise(network, rng=0, method="xavier", count=K)
+    x0 = starts[0] if K == 1 else starts
+    return lambda: train(network, P, T, x0, SGD(1e-4), 1, batch_size=batch_size)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
-from benchmarks.measure import Job, medians, peer, table
+from benchmarks import measure
+from benchmarks.measure import Job, medians, peer
+from benchmarks.measured import Comparison
 from benchmarks.problems import P, T
 from nn_core import Network, NetworkLoss, initialise
 
 CALLS = 50
 
 
-def run(turns: int) -> None:
+def versions() -> measure.Versions:
+    return measure.versions("jax", "torch")
+
+
+def run(turns: int) -> Iterator[Comparison]:
     jax, torch = peer("jax"), peer("torch")
     for S, aim in ((2, 1.5), (10, 3.0)):
         network = Network((1, S, 1))
@@ -40,7 +47,7 @@ def run(turns: int) -> None:
         times = {name: taken[name] / calls for name, (_, calls) in jobs.items()}
         aims = {"jax.hessian, jitted": aim, "torch.func.hessian": aim}
         title = f"Exact Hessian of the {network.n_parameters}-parameter loss, 100 points"
-        table(title, times, "nn_core NetworkLoss.hessian", aims)
+        yield Comparison(title, "nn_core NetworkLoss.hessian", times, turns, aims)
 
 
 def _repeated(job: Job, calls: int) -> Job:

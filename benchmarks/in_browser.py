@@ -16,6 +16,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks import measure
 from tools.browser import find_browser
 
 Event = dict[str, Any]
@@ -48,6 +49,15 @@ def chromium() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+def chromium_version() -> str:
+    with chromium() as browser:
+        return browser.version
+
+
+def versions() -> measure.Versions:
+    return {"Chromium": chromium_version()}, []
 
 
 def write_page(folder: Path, figures: str) -> None:

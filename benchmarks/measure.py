@@ -1,19 +1,30 @@
-"""Taking times in turns, and printing them as ratios."""
+"""Taking times in turns, and the peers that are measured beside nn_core."""
 
 from __future__ import annotations
 
 import gc
 import importlib
+import platform
 import statistics
 import sys
 import time
+import tracemalloc
 import warnings
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
+
+import numpy as np
 
 Job = Callable[[], Any]
 
+#: Who was met, by version, and who was not there.
+Versions = tuple[dict[str, str], list[str]]
 
+PEERS = {"jax": "JAX", "numba": "numba", "sklearn": "scikit-learn", "torch": "PyTorch"}
+
+
+@cache
 def peer(name: str) -> Any:
     """The module of that name, or None with a word where it is not installed."""
     try:
@@ -21,8 +32,16 @@ def peer(name: str) -> Any:
             warnings.simplefilter("ignore")
             return importlib.import_module(name)
     except ImportError as error:
-        print(f"  (no {name.split('.')[0]} here: {error})", file=sys.stderr)
+        print(f"  (no {PEERS[name.split('.')[0]]} here: {error})", file=sys.stderr)
         return None
+
+
+def versions(*names: str) -> Versions:
+    """The versions of Python, NumPy and of these peers, and which of the peers are not here."""
+    found = {"Python": platform.python_version(), "NumPy": np.__version__}
+    here = [name for name in names if peer(name)]
+    found |= {PEERS[name]: peer(name).__version__.split("+")[0] for name in here}
+    return found, [PEERS[name] for name in names if name not in here]
 
 
 def medians(
@@ -45,24 +64,11 @@ def medians(
     return {name: statistics.median(taken) for name, taken in times.items()}
 
 
-def table(
-    title: str, times: Mapping[str, float], ours: str, aims: Mapping[str, float] | None = None
-) -> None:
-    """Print how many times longer each peer takes than nn_core, and what was aimed for."""
-    print(f"\n{title}")
-    width = max(map(len, times))
-    aims = aims or {}
-    for name, taken in sorted(times.items(), key=lambda item: item[1]):
-        ratio = taken / times[ours]
-        line = f"  {name:<{width}}  {_seconds(taken):>9}  {ratio:8.2f} ×"
-        if name in aims:
-            verdict = "reached" if ratio >= aims[name] else "MISSED"
-            line += f"   aim {aims[name]:g} ×: {verdict}"
-        print(line, flush=True)
-
-
-def _seconds(taken: float) -> str:
-    for size, unit in ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs")):
-        if taken >= size:
-            return f"{taken / size:.3g} {unit}"
-    return f"{taken / 1e-9:.3g} ns"
+def peak_memory(job: Job) -> int:
+    """The most bytes that were in use at once because of the job."""
+    tracemalloc.start()
+    try:
+        job()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()

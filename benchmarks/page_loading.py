@@ -1,8 +1,9 @@
 """What a chapter's page costs to open and to read: bytes, long tasks, waiting, layout shift.
 
-    python -m benchmarks.page_loading [--resources] [--tasks] [name …]
+    python -m benchmarks pages
+    python -m benchmarks.page_loading [--resources] [--tasks] [name …]    (saving nothing)
 
-measures the built site (`make site` first). The aims: at most 270 KiB gzipped, long tasks under
+measure the built site (`make site` first). The aims: at most 270 KiB gzipped, long tasks under
 200 ms in total while loading, a figure alive within 300 ms of being scrolled to, and layout shift
 under 0.01. `--resources` lists what is fetched, `--tasks` what the long tasks are.
 """
@@ -11,7 +12,9 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import sys
 from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,7 +33,19 @@ from .in_browser import (
     on_main_thread,
     outermost,
     traced,
+    versions,
 )
+from .measured import Budget
+
+__all__ = ["run", "versions"]
+
+COSTS = {
+    "KiB gzipped to open": 270.0,
+    "long tasks loading, ms": 200.0,
+    "long tasks reading, ms": None,
+    "slowest figure alive, ms": 300.0,
+    "layout shift": 0.01,
+}
 
 LONG = 50  # milliseconds
 COMPRESSED = (".woff2", ".png", ".jpg", ".webp", ".avif")
@@ -144,45 +159,72 @@ def total(weights: dict[str, int]) -> float:
     return sum(weights.values()) / 1024
 
 
+def costs(browser: Browser, server_url: str, name: str) -> Iterator[tuple[str, Cost]]:
+    """What one chapter costs, on a desktop and on a phone."""
+    for place, reader in (("desktop", DESKTOP), ("phone", PHONE)):
+        url = f"{server_url}notebooks/{name}"
+        cost = read(browser, url, reader)
+        cost.alive = jump(browser, url, reader)
+        yield place, cost
+
+
+def row(cost: Cost) -> list[float]:
+    """The numbers under COSTS."""
+    slowest, _ = max(cost.alive, default=(0.0, ""))
+    loading, reading = (
+        sum(map(milliseconds, long_tasks(main))) for main in (cost.loading, cost.reading)
+    )
+    return [total(cost.opened), loading, reading, slowest, cost.shift]
+
+
+def run(
+    turns: int, parts: Sequence[str] = (), tell: Callable[[Cost], None] = lambda cost: None
+) -> Iterator[Budget]:
+    """Every chapter, or those whose file name holds one of the parts."""
+    pages = sorted(path.name for path in (BUILT_SITE / "notebooks").glob("*.html"))
+    rows = {}
+    with chromium() as browser, Server(BUILT_SITE) as server:
+        for name in pages:
+            if parts and not any(part in name for part in parts):
+                continue
+            for place, cost in costs(browser, server.url, name):
+                print(f"  {name}, {place}", file=sys.stderr)
+                tell(cost)
+                rows[f"{chapter(name)}, {place}"] = row(cost)
+    yield Budget("A chapter as it is opened and read", COSTS, rows, 1)
+
+
+def chapter(name: str) -> str:
+    """A page's name as readers know it.
+
+    >>> chapter("07_fitting_a_function.html"), chapter("c_learning_rate.html")
+    ('7 Fitting a function', 'C Learning rate')
+    """
+    number, _, title = name.removesuffix(".html").partition("_")
+    return f"{number.lstrip('0').upper()} {title.replace('_', ' ').capitalize()}"
+
+
 def main() -> None:
-    """Print one line for each chapter and size."""
+    """Print what each chapter costs, and what is asked for beside it."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.page_loading", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="name", help="part of a chapter's file name")
     parser.add_argument("--resources", action="store_true", help="list what is fetched")
     parser.add_argument("--tasks", action="store_true", help="list what the long tasks are")
     arguments = parser.parse_args()
-    pages = sorted(path.name for path in (BUILT_SITE / "notebooks").glob("*.html"))
-    print("                               KiB gzipped          long tasks, ms          alive after")
-    print(
-        "                              opened  read requests loading reading   shift  at most, ms"
-    )
-    with chromium() as browser, Server(BUILT_SITE) as server:
-        for name in pages:
-            if arguments.names and not any(part in name for part in arguments.names):
-                continue
-            for place, reader in (("desktop", DESKTOP), ("phone", PHONE)):
-                url = f"{server.url}notebooks/{name}"
-                cost = read(browser, url, reader)
-                cost.alive = jump(browser, url, reader)
-                slow, kind = max(cost.alive, default=(0, ""))
-                spent = [
-                    sum(map(milliseconds, long_tasks(m))) for m in (cost.loading, cost.reading)
-                ]
-                print(
-                    f"{name[:20]:21}{place:8}{total(cost.opened):7.0f}"
-                    f"{total(cost.opened | cost.later):6.0f}{len(cost.opened | cost.later):8d}"
-                    f"{spent[0]:9.0f}{spent[1]:8.0f}{cost.shift:8.4f}{slow:7.0f} {kind}",
-                    flush=True,
-                )
-                if arguments.tasks:
-                    describe_tasks(cost.loading)
-                    print("    -- while reading")
-                    describe_tasks(cost.reading)
-                if arguments.resources:
-                    for weights in (cost.opened, cost.later):
-                        for file, weight in sorted(weights.items(), key=lambda item: -item[1]):
-                            print(f"    {weight / 1024:7.1f}  {file}")
-                        print()
+
+    def tell(cost: Cost) -> None:
+        if arguments.tasks:
+            describe_tasks(cost.loading)
+            print("    -- while reading")
+            describe_tasks(cost.reading)
+        if arguments.resources:
+            for weights in (cost.opened, cost.later):
+                for file, weight in sorted(weights.items(), key=lambda item: -item[1]):
+                    print(f"    {weight / 1024:7.1f}  {file}")
+                print()
+
+    for budget in run(1, arguments.names, tell):
+        print(budget)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Pictures made by notebooks, again for the dark page.
+"""Pictures that plots have drawn, again for the dark page.
 
-A notebook's pictures are stored once, in the light colours. Their colour tables are rewritten while
+They are stored once, in the light colours. Their colour tables are rewritten while
 the book is built (see `nn_core.plots.recolour`), and each page carries both; the style sheet
 shows the one that suits, and the browser fetches no other, since pictures wait until they are near.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from drawn_pictures import is_drawn
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
@@ -59,7 +60,7 @@ def with_class(tag: str, name: str) -> str:
 def add_dark(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Give every picture of a notebook on this page its dark partner."""
+    """Give every picture on this page that plots have drawn its dark partner."""
     if not context.get("body"):
         return
     folder = Path(app.outdir, app.builder.imagedir)
@@ -68,7 +69,7 @@ def add_dark(
     def replace(match: re.Match[str]) -> str:
         source = SOURCE.search(match[0])
         origin = origins.get(f"{source[2]}.png") if source else None
-        if origin is None or "jupyter_execute" not in Path(origin).parts:
+        if origin is None or not is_drawn(Path(origin)):
             return match[0]
         return both(match[0], folder, Path(app.srcdir, origin))
 

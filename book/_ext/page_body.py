@@ -1,9 +1,9 @@
 """Small repairs to the HTML of a page's text, as Sphinx and its extensions write it.
 
 Every picture gets its size, so that nothing moves when it arrives, and waits until the reader
-nears it. Pictures made by notebooks hold two pixels for every one on the page. The roles on
-lists of references are put right: as written, a list has children that are no list items. So
-are signatures of several lines, which are written as lists of definitions without terms.
+nears it. The roles on lists of references are put right: as written, a list has children that are
+no list items. So are signatures of several lines, which are written as lists of definitions without
+terms. Headers of tables say what they head.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from drawn_pictures import DENSITY, is_drawn
 from PIL import Image
 from sphinx.application import Sphinx
 
@@ -22,8 +23,6 @@ FIXED_SIZE = re.compile(r' style="width: \d+px; height: \d+px;"')  # it would no
 VIEW_BOX = re.compile(r'<svg[^>]*\bviewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"')
 SIGNATURE = re.compile(r'<dt class="sig .*?</dt>', re.DOTALL)
 CHINESE_TERM = re.compile(r"<dt( [^>]*)>([^<]*[\u4e00-\u9fff])")
-#: Pixels stored for every pixel of width on the page; see nn_core.plots.png.
-NOTEBOOK_DENSITY = 2
 
 
 def natural_size(file: Path) -> tuple[int, int] | None:
@@ -50,7 +49,7 @@ def with_size(app: Sphinx, tag: str) -> str:
     size = natural_size(origin)
     extra = ' loading="lazy" decoding="async"'
     if size is not None:
-        shrink = NOTEBOOK_DENSITY if "jupyter_execute" in origin.parts else 1
+        shrink = DENSITY if is_drawn(origin) else 1
         extra += f' width="{round(size[0] / shrink)}" height="{round(size[1] / shrink)}"'
     return FIXED_SIZE.sub("", tag).rstrip("/> ") + extra + ">"
 
@@ -78,6 +77,16 @@ def with_signature_lines(body: str) -> str:
     return SIGNATURE.sub(lines, body)
 
 
+def with_scopes(body: str) -> str:
+    """Return the page with every header of a table saying whether it heads a column or a row.
+
+    >>> with_scopes('<th class="head stub">What</th><th class="stub">SGD</th>')
+    '<th scope="col" class="head stub">What</th><th scope="row" class="stub">SGD</th>'
+    """
+    body = body.replace('<th class="head', '<th scope="col" class="head')
+    return body.replace('<th class="stub', '<th scope="row" class="stub')
+
+
 def with_languages(body: str) -> str:
     """Return the page with Chinese terms of the glossary marked as Chinese.
 
@@ -93,7 +102,7 @@ def repair(
     """Repair one page's text before it goes into the template."""
     if context.get("body"):
         body = IMAGE.sub(lambda tag: with_size(app, tag[0]), context["body"])
-        context["body"] = with_languages(with_list_roles(with_signature_lines(body)))
+        context["body"] = with_scopes(with_languages(with_list_roles(with_signature_lines(body))))
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

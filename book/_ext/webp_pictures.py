@@ -1,6 +1,6 @@
-"""Pictures made by notebooks, sent as lossless WebP: the same pixels in about 70 % of the bytes.
+"""Pictures that plots have drawn, sent as lossless WebP: the same pixels in 70 % of the bytes.
 
-The notebooks keep their PNG, which every viewer knows; only the pages' copies change.
+Notebooks keep their PNG, which every viewer knows; only the pages' copies change.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from drawn_pictures import is_drawn
 from PIL import Image
 from sphinx.application import Sphinx
 
@@ -29,7 +30,7 @@ def as_webp(picture: Path, target: Path) -> bool:
 def replace_all(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Point a page's notebook pictures at WebP copies, made here where there is none yet."""
+    """Point a page's drawn pictures at WebP copies, made here where there is none yet."""
     if not context.get("body"):
         return
     folder = Path(app.outdir, app.builder.imagedir)
@@ -40,9 +41,7 @@ def replace_all(
         # Made while the page was prepared, as the dark ones are, or still where the notebook's was.
         picture = folder / f"{match[2]}.png"
         origin = origins.get(picture.name, picture)
-        if not origin.is_file() or (
-            origin is not picture and "jupyter_execute" not in origin.parts
-        ):
+        if not origin.is_file() or (origin is not picture and not is_drawn(origin)):
             return match[0]
         webp = folder / f"{match[2]}.webp"
         return f'{match[1]}{webp.name}"' if as_webp(origin, webp) else match[0]

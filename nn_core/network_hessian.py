@@ -1,18 +1,16 @@
 # mypy: disable-error-code="no-any-return"
 """The exact Hessian of a network's loss, in closed form.
 
-Let G^m = ∂n^m/∂x be the change of layer m's net inputs with each parameter: the R-operator's
-R{n^m} for all unit vectors at once. Differentiating ℓ(n^M(x)) twice by the chain rule leaves one
-term for every place where the network is not linear in x:
+A column of the Hessian is ∇²F v for a unit vector v, and the R-operator gives all of them at once:
+what `r_operator` does with one direction is done here along every parameter,
 
-    ∇²ℓ = (G^M)ᵀ ∂²ℓ/∂n² G^M                         the curvature of loss and last activation
-        + Σ_m (G^m)ᵀ C^m G^m                         the curvature of hidden layer m, where
-                                                     C^m = ∂(Ḟ^m u)/∂n at u = (W^(m+1))ᵀ s^(m+1)
-        + Σ_m s^m_i ∂a^(m-1)_j/∂x  for each W^m_ij,  the product of a weight and its input,
-          and the transpose of that.
+    R{n^m} = ∂n^m/∂x = W^m R{a^(m-1)} + a^(m-1)_j for W^m_ij, 1 for b^m_i,   R{a^m} = Ḟ^m R{n^m},
+    R{s^m} = Ḟ^m (W^(m+1))ᵀ R{s^(m+1)} + R{Ḟ^m} (W^(m+1))ᵀ s^(m+1),
+    R{∂ℓ/∂W^m} = R{s^m} (a^(m-1))ᵀ + s^m R{a^(m-1)}ᵀ,   R{∂ℓ/∂b^m} = R{s^m}.
 
-Each is one matrix product over neurons and samples, so nothing is differenced and nothing is
-looped over parameters. (Chapter 6.)
+The Hessian is symmetric, so the rows of layer m are needed only for the parameters of layers 1 to
+m: none of those is in W^(m+1), and the arrays shrink on the way back. Nothing is differenced,
+nothing is looped over parameters, and n parameters cost what n products do. (Chapter 6.)
 """
 
 import numpy as np
@@ -24,7 +22,8 @@ from .losses import Loss
 from .networks import Network
 from .r_operator import output_curvature
 
-MOST_NUMBERS = 1 << 17  # in one array G^m, which so stays in a processor's cache
+MOST_NUMBERS = 1 << 17  # in one array R{n^m}, which so stays in a processor's cache
+FEWEST_SAMPLES = 32  # at a time: with fewer, adding up the parts' Hessians is most of the work
 
 
 def hessian(
@@ -55,7 +54,7 @@ def one_point(x: Array) -> None:
 def batch_hessian(network: Network, x: Array, P: Array, T: Array, loss: Loss) -> Array:
     """The Hessian, for arguments already checked, a bounded number of samples at a time."""
     Q = P.shape[-1]
-    step = max(1, MOST_NUMBERS // (x.size * max(network.sizes)))
+    step = max(FEWEST_SAMPLES, MOST_NUMBERS // (x.size * max(network.sizes)))
     parts = [slice(start, start + step) for start in range(0, Q, step)]
     return sum(summed_hessian(network, x, P[:, part], T[:, part], loss) for part in parts) / Q
 
@@ -65,28 +64,30 @@ def summed_hessian(network: Network, x: Array, P: Array, T: Array, loss: Loss) -
     layers = network._split(x)
     trace = network._forward(layers, P)
     s = backward(network, layers, trace, T, loss)
-    Q, last = P.shape[-1], network.n_layers - 1
-    H = np.zeros((x.size, x.size), dtype=x.dtype)
-    Ra = np.zeros((0, *P.shape), dtype=x.dtype)  # ∂a^0/∂x: no parameter comes before the data
+    Q = P.shape[-1]
+
+    Rn_of, Ra_of = [], [np.zeros((0, *P.shape), dtype=x.dtype)]  # no parameter is before the data
     for m, (S, R, W_place, b_place) in enumerate(network.places):
-        (W, _), function, n, a = layers[m], network.activations[m], trace.n[m], trace.a[m + 1]
+        Rn = np.zeros((b_place.stop, S, Q), dtype=x.dtype)
+        np.matmul(layers[m][0], Ra_of[m], out=Rn[: W_place.start])
+        Rn[W_place].reshape(S, R, S, Q)[range(S), :, range(S)] = trace.a[m]  # ∂n_i/∂W_ij = a_j
+        Rn[b_place][range(S), range(S)] = 1  # ∂n_i/∂b_i = 1
+        Rn_of.append(Rn)
+        Ra_of.append(network.activations[m].times(trace.n[m], trace.a[m + 1], Rn))
+
+    H = np.empty((x.size, x.size), dtype=x.dtype)
+    Rs = output_curvature(network, trace, T, loss, Rn_of[-1], Ra_of[-1])
+    for m in range(network.n_layers - 1, -1, -1):
+        S, R, W_place, b_place = network.places[m]
         known = W_place.start  # the parameters of the layers before this one
-
-        G = np.zeros((b_place.stop, S, Q), dtype=x.dtype)
-        np.matmul(W, Ra, out=G[:known])
-        G[W_place].reshape(S, R, S, Q)[range(S), :, range(S)] = trace.a[m]  # ∂n_i/∂W_ij = a_j
-        G[b_place][range(S), range(S)] = 1  # ∂n_i/∂b_i = 1
-
-        if known:
-            mixed = np.tensordot(s[m], Ra, axes=(1, 2))  # over samples: (S, known, R)
-            mixed = mixed.transpose(0, 2, 1).reshape(S * R, known)
-            H[W_place, :known] += mixed
-            H[:known, W_place] += mixed.T
-
-        Ra = function.times(n, a, G)
-        if m < last:
-            CG = function.times_second(n, a, layers[m + 1][0].T @ s[m + 1], G)
-        else:
-            CG = output_curvature(network, trace, T, loss, G, Ra)
-        H[: b_place.stop, : b_place.stop] += G.reshape(len(G), -1) @ CG.reshape(len(G), -1).T
+        RW = (Rs.reshape(-1, Q) @ trace.a[m].T).reshape(-1, S, R)
+        RW[:known] += np.tensordot(Ra_of[m], s[m], axes=(2, 1)).mT  # over the samples
+        H[: b_place.stop, W_place] = RW.reshape(-1, S * R)
+        H[: b_place.stop, b_place] = Rs.sum(axis=-1)
+        H[known : b_place.stop, :known] = H[:known, known : b_place.stop].T
+        if m > 0:  # from R{s^(m+1)} to R{s^m}
+            W, function = layers[m][0], network.activations[m - 1]
+            n, a = trace.n[m - 1], trace.a[m]
+            Rs = function.times(n, a, W.T @ Rs[:known])
+            Rs += function.times_second(n, a, W.T @ s[m], Rn_of[m - 1])
     return H

@@ -35,10 +35,17 @@ def main() -> None:
     unknown = set(arguments.names) - set(known)
     if unknown:
         parser.error(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(known)}")
+    absent: set[str] = set()
     for name in arguments.names or NAMES:
         measured = measure(name, turns=5 if arguments.quick else 15)
+        absent |= set(measured.absent)
         if arguments.save:
             print(results.save(measured, results.FOLDER / f"{name}.json"), file=sys.stderr)
+    if absent:
+        print(
+            f"\nNot measured, for they are not here: {', '.join(sorted(absent))}.", file=sys.stderr
+        )
+        print("Next step, for the libraries: pip install -e '.[benchmarks]'", file=sys.stderr)
 
 
 def measure(name: str, turns: int) -> results.Results:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from benchmarks.measured import Growth
+from benchmarks.measured import TAIL, Growth
 from nn_core.plots import palette_of, png, style
 
 #: What a picture may show: its title, and how much of the unit one second or byte is.
@@ -26,29 +26,31 @@ def picture(growths: Sequence[Growth], shown: str) -> bytes:
 def draw(growths: Sequence[Growth], shown: str, ax: Axes) -> Axes:
     """A line for each growth, its slope in the legend, and a guide for every expected slope."""
     label, unit = SHOWN[shown]
-    ends = []
     for growth in growths:
         values = [unit * value for value in values_of(growth, shown)]
-        ends.append((values[-1], growth))
         ax.plot(growth.sizes, values, marker="o", markersize=4, label=in_words(growth, shown))
+    for power in {growth.expected for growth in growths}:
+        guide(power, [one for one in growths if one.expected == power], shown, ax)
     ax.set(xscale="log", yscale="log", xlabel=growths[0].against, ylabel=label)
-    low, high = ax.get_ylim()
-    for power in sorted({1.0, *(growth.expected for growth in growths)}):
-        # below the lowest line that should have this slope, over its own sizes
-        end, growth = min(
-            ((end, growth) for end, growth in ends if growth.expected == power),
-            key=lambda pair: pair[0],
-        )
-        last = growth.sizes[-1]
-        guide = [end / 3 * (size / last) ** power for size in growth.sizes]
-        ax.plot(growth.sizes, guide, color=palette_of(ax)["muted"], linewidth=1, linestyle="--")
-        ax.annotate(
-            f"slope {power:g}", (last, guide[-1]), xytext=(0, -12), textcoords="offset points",
-            ha="right", color=palette_of(ax)["muted"], fontsize=10,
-        )  # fmt: skip
-    ax.set_ylim(low / 4, high)
     ax.legend(loc="lower left", bbox_to_anchor=(0, 1), borderaxespad=0.2, handlelength=2.6)
     return ax
+
+
+def guide(power: float, growths: Sequence[Growth], shown: str, ax: Axes) -> None:
+    """A dashed line of that slope below the largest sizes, to which the slopes are fitted."""
+    colour, unit = palette_of(ax)["muted"], SHOWN[shown][1]
+    sizes = max((growth.sizes[-TAIL:] for growth in growths), key=lambda tail: tail[-1])
+    lowest = min(
+        value / size**power
+        for growth in growths
+        for size, value in zip(growth.sizes, values_of(growth, shown), strict=True)
+    )
+    values = [unit * lowest / 2 * size**power for size in sizes]
+    ax.plot(sizes, values, color=colour, linewidth=1, linestyle="--")
+    ax.annotate(
+        f"slope {power:g}", (sizes[0], values[0]), xytext=(4, -10), textcoords="offset points",
+        va="center", color=colour, fontsize=10,
+    )  # fmt: skip
 
 
 def described(growths: Sequence[Growth], shown: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from statistics import linear_regression
 
 TAIL = 3  # sizes that an exponent is fitted to: the largest, where what is fixed counts least
-TOLERANCE = 0.25  # in an exponent: a factor of 2 over 16 in size, for leaving the caches
+SLACK = 2.0  # how much slower the largest of them may be: main memory is no cache
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Comparison:
     def aim(self, name: str) -> str:
         """The aim in words, or nothing."""
         side = "at most" if self.at_most else "at least"
-        return f"{side} {self.aims[name]:.3g} ×" if name in self.aims else ""
+        return f"{side} {self.aims[name]:.3g}" if name in self.aims else ""
 
     def __str__(self) -> str:
         width = max(map(len, self.seconds))
@@ -135,8 +135,10 @@ class Growth:
 
     @property
     def as_expected(self) -> bool:
-        """Whether neither grows faster than the mathematics says."""
-        return max(self.time_exponent, self.memory_exponent) <= self.expected + TOLERANCE
+        """Whether neither grows faster than the mathematics says, but for the slack."""
+        span = math.log(self.sizes[-1] / self.sizes[-TAIL:][0])
+        allowed = self.expected + math.log(SLACK) / span
+        return max(self.time_exponent, self.memory_exponent) <= allowed
 
     def __str__(self) -> str:
         lines = [f"\n{self.what}, against {self.against}"]

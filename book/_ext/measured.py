@@ -116,12 +116,12 @@ class Aims(FromResults):
 
 
 def aims_of(results: Results) -> Iterator[tuple[bool, str]]:
-    """Whether each aim of the results is reached, and what was found.
+    """Whether each aim of the results is reached, and what was found; a budget's row is one aim.
 
     >>> times = {"nn_core": 1.0, "them": 3.0}
     >>> one = Comparison("A step", "nn_core", times, 5, {"them": 4.0})
     >>> list(aims_of(Results("2026-11-25", "", [], {}, [], [one])))
-    [(False, 'A step: them takes 3.00 × nn_core; the aim is at least 4 ×')]
+    [(False, 'A step: them takes 3.00 × nn_core; the aim is at least 4')]
     """
     for one in results.measured:
         if isinstance(one, Comparison):
@@ -132,10 +132,9 @@ def aims_of(results: Results) -> Iterator[tuple[bool, str]]:
                     yield reached, f"{one.title}: {found}; the aim is {one.aim(name)}"
         elif isinstance(one, Budget):
             for name, values in one.rows.items():
-                for (column, limit), value in zip(one.columns.items(), values, strict=True):
-                    if limit is not None:
-                        said = f"{one.title}, {name}: {column} is {value:.3g}; the aim is at most"
-                        yield column not in one.over(name), f"{said} {limit:g}"
+                found = dict(zip(one.columns, values, strict=True))
+                over = [f"{c} {found[c]:.3g} (at most {one.columns[c]:g})" for c in one.over(name)]
+                yield not over, f"{one.title}, {name}: {', '.join(over)}"
         else:
             said = f"{one.what}, against {one.against}: exponents {one.time_exponent:.2f} in time"
             memory = f"{one.memory_exponent:.2f} in memory; the mathematics says {one.expected:g}"
@@ -149,13 +148,12 @@ def comparison_table(one: Comparison) -> nodes.table:
             name,
             duration(one.seconds[name]),
             f"{one.ratio(name):.2f}",
-            one.aim(name),
-            verdict(one.reached(name)),
+            f"{one.aim(name)}: {verdict(one.reached(name))}" if name in one.aims else "",
         ]
         for name in one.names
     ]
-    header = ["What", "Time", f"× {one.reference}", "Aim", "Reached?"]
-    return table(one.title, header, rows)
+    title = f"{one.title}: time, and its ratio to that of {one.reference}"
+    return table(title, ["What", "Time", "Ratio", "Aim for the ratio"], rows)
 
 
 def budget_table(one: Budget) -> nodes.table:
@@ -195,7 +193,7 @@ def growth_table(growths: list[Growth]) -> nodes.table:
 def table(title: str, header: list[str], rows: list[list[str]]) -> nodes.table:
     """A table with a caption, whose first column heads the rows."""
     group = nodes.tgroup("", cols=len(header))
-    group += [nodes.colspec("", colwidth=1, stub=number == 0) for number in range(len(header))]
+    group += [nodes.colspec("", stub=number == 0) for number in range(len(header))]
     group += nodes.thead("", row(header))
     group += nodes.tbody("", *map(row, rows))
     return nodes.table("", nodes.title(text=title), group, classes=["measured"])

@@ -197,6 +197,6 @@ EXERCISES = (
         _along,
         mistakes=_along_mistakes,
         samples=100,
-        hint="`NetworkLoss(...).hessian_vector(x, v)` gives ∇²F v; multiply by vᵀ once more.",
+        hint="NetworkLoss(…).hessian_vector(x, v) gives ∇²F v; multiply by vᵀ once more.",
     ),
 )

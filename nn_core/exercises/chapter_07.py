@@ -114,6 +114,7 @@ def _rate_mistakes() -> Sequence[Mistake]:
 
 def _step_mistakes() -> Sequence[Mistake]:
     return (
+        Mistake(_one_step(0), "Those are the old ones. How far does the step take each of them?"),
         Mistake(_one_step(-1), "You climbed: the step goes against the gradient."),
         Mistake(_one_step(2), "That is nn_core's step at α = 0.01; the article drops the 2."),
         Mistake(
@@ -195,9 +196,10 @@ EXERCISES = (
         "7.3",
         "Take one step of the article's program (its α = 0.01, its convention) from chapter 6's "
         "example, x = (−0.27, −0.41, −0.48, −0.13, 0.09, −0.17, 0.48), on the sample p = 1, "
-        "t = 1 + sin(π/4). What are the new w²₁, w²₂ and b²? Give a list of three numbers.",
+        "t = 1 + sin(π/4). What are the new w²₁, w²₂ and b²? Give a list of three numbers, with "
+        "four decimals.",
         _one_step,
-        tolerance=1e-4,
+        tolerance=1e-3,
         mistakes=_step_mistakes,
         hint="With e = t − a, the output weights change by α·e·a¹ and the output bias by α·e.",
     ),
@@ -233,7 +235,7 @@ EXERCISES = (
         "whole batch is stable (squared loss with its factor 2, mean over the 100 points)?",
         _largest_rate,
         mistakes=_bound_mistakes,
-        hint="Build a `NetworkLoss`, take its Hessian at the final x, and then 2/λmax.",
+        hint="Build a NetworkLoss, take its Hessian at the final x, and then 2/λmax.",
     ),
     Exercise(
         "7.8",

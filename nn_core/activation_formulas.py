@@ -3,8 +3,10 @@
 
 Every function takes the net input n and, for the derivatives, the output a = f(n) that the
 forward pass has already computed: f' of the log-sigmoid is then just a(1 - a). Each formula is
-written so that no |n|, however large, overflows or gives NaN. At a corner or a jump, where the
-derivative does not exist, the value of one side is used, as its comment says. (Chapter 1.)
+written so that no |n|, however large, overflows or gives NaN. (Where a rounds to its limit, so
+does a slope made of a to 0: it is right to a rounding of 1, not to all its digits.) At a corner
+or a jump, where the derivative does not exist, the value of one side is used, as its comment
+says. (Chapter 1.)
 """
 
 import numpy as np
@@ -176,8 +178,9 @@ def gelu_d2f(n: Array, a: Array) -> Array:
 
 
 def softmax(n: Array) -> Array:
-    # The largest net input is taken off first: the quotient is the same and nothing overflows.
-    e = np.exp(n - n.max(axis=-2, keepdims=True))
+    # The largest net input is taken off first: the quotient is the same and no power overflows.
+    with np.errstate(over="ignore"):  # a difference may reach -infinity, whose power is the right 0
+        e = np.exp(n - n.max(axis=-2, keepdims=True))
     return e / e.sum(axis=-2, keepdims=True)
 
 

@@ -202,7 +202,13 @@ def _table() -> tuple[Activation, ...]:
 
 #: The activations of chapter 1 by name, in the order of its table.
 ACTIVATIONS: dict[str, Activation] = {entry.name: entry for entry in _table()}
-ALIASES = {"linear": "purelin", "sigmoid": "logsig", "tansig": "tanh", "swish": "silu"}
+ALIASES = {
+    "linear": "purelin",
+    "identity": "purelin",
+    "sigmoid": "logsig",
+    "tansig": "tanh",
+    "swish": "silu",
+}
 
 
 def activation(name: str | Activation) -> Activation:

@@ -39,6 +39,7 @@ def initialise(
         ``"uniform"``             every parameter uniform in [-1, 1]
         ``"xavier"``              weights uniform within ±√(6/(R + S)), biases 0
                                   (Glorot & Bengio, 2010)
+        ``"glorot"``              the same
         ``"he"``                  weights from N(0, 2/R), biases 0 (He et al., 2015)
         ``"nguyen_widrow"``       hidden weights of length 0.7 S^(1/R) in a random direction,
                                   hidden biases uniform within that length, so that the slopes
@@ -146,6 +147,7 @@ METHODS: dict[str, Callable[[Network, Generator, Lead], Array]] = {
     "normal": _normal,
     "uniform": _uniform,
     "xavier": _xavier,
+    "glorot": _xavier,
     "he": _he,
     "nguyen_widrow": _nguyen_widrow,
 }

@@ -128,12 +128,13 @@ def huber(delta: float = 1.0) -> Loss:
     )  # fmt: skip
 
 
-# binary cross-entropy of a = logsig(n): -t ln a - (1 - t) ln(1 - a) = ln(1 + e^n) - t n
+# binary cross-entropy of a = logsig(n): -t ln a - (1 - t) ln(1 - a) = ln(1 + e^n) - t n, which is
+# ln(1 + e^-|n|) + (1 - t) n for n > 0, and - t n for the rest: no large numbers to take off
 
 
 def binary_value(n: Array, t: Array) -> Array:
-    softplus = np.maximum(n, 0) + np.log1p(np.exp(minus_magnitude(n)))
-    return (softplus - t * n).sum(axis=-2)
+    linear = np.where(n > 0, 1 - t, -t) * n
+    return (np.log1p(np.exp(minus_magnitude(n))) + linear).sum(axis=-2)
 
 
 def binary_gradient(n: Array, t: Array) -> Array:
@@ -153,12 +154,16 @@ def _probabilities(T: Array) -> None:
         )
 
 
-# cross-entropy of a = softmax(n): -sum of t_i ln a_i = ln(sum of e^(n_i)) - tᵀn, as sum of t = 1
+# cross-entropy of a = softmax(n): -sum of t_i ln a_i = ln(sum of e^(n_i)) - tᵀn, as sum of t = 1.
+# With the largest n taken off first, its e^0 is the 1 of ln(1 + the others).
 
 
 def softmax_value(n: Array, t: Array) -> Array:
-    top = n.max(axis=-2, keepdims=True)
-    return np.log(np.exp(n - top).sum(axis=-2)) - (t * (n - top)).sum(axis=-2)
+    top = n.argmax(axis=-2, keepdims=True)
+    n = n - np.take_along_axis(n, top, axis=-2)
+    others = np.exp(n)
+    np.put_along_axis(others, top, 0, axis=-2)
+    return np.log1p(others.sum(axis=-2)) - (t * n).sum(axis=-2)
 
 
 def softmax_gradient(n: Array, t: Array) -> Array:

@@ -55,6 +55,7 @@ def test_xavier_keeps_within_its_limit():
         assert np.abs(W).max() <= limit
         assert W.var() == pytest.approx(limit**2 / 3, rel=0.03)
         assert (b == 0).all()
+    assert (initialise(NET, "glorot", rng=1) == initialise(NET, "xavier", rng=1)).all()
 
 
 def test_he_has_variance_two_over_inputs():
@@ -112,7 +113,7 @@ def test_scale_multiplies_and_count_stacks():
 @pytest.mark.parametrize(
     ("options", "error", "message"),
     [
-        ({"method": "glorot"}, ValueError, "method must be one of normal, .*, got 'glorot'"),
+        ({"method": "kaiming"}, ValueError, "method must be one of normal, .*, got 'kaiming'"),
         ({"scale": 0}, ValueError, "scale must be above 0, but is 0"),
         ({"scale": -1.0}, ValueError, "scale must be above 0, but is -1"),
         ({"scale": "big"}, TypeError, "scale must be one real number"),

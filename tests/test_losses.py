@@ -75,6 +75,17 @@ def test_cross_entropy_of_perfect_outputs_is_zero(name):
     np.testing.assert_allclose(loss(name).gradient(n, t), 0)
 
 
+@pytest.mark.parametrize("n", [-30.0, -1.0, 0.0, 20.0, 36.0, 300.0])
+def test_cross_entropy_of_a_nearly_right_output_keeps_its_digits(n):
+    exact = np.log1p(np.exp(-n))  # of the class with probability 1 / (1 + e^-n)
+    binary = LOSSES["binary_cross_entropy"]
+    np.testing.assert_allclose(binary.value(np.array([[n]]), np.ones((1, 1))), exact, rtol=1e-14)
+    np.testing.assert_allclose(binary.value(np.array([[-n]]), np.zeros((1, 1))), exact, rtol=1e-14)
+    two, first = np.array([[n], [0.0]]), np.array([[1.0], [0.0]])
+    softmax_loss = LOSSES["softmax_cross_entropy"]
+    np.testing.assert_allclose(softmax_loss.value(two, first), exact, rtol=1e-14)
+
+
 def test_cross_entropy_gradients_are_output_minus_target():
     n, t = np.array([[0.3], [-1.2]]), np.array([[0.0], [1.0]])
     np.testing.assert_allclose(LOSSES["binary_cross_entropy"].gradient(n, t), logsig(n) - t)

@@ -139,7 +139,7 @@ const TABLE = [
 export const ACTIVATIONS = Object.freeze(Object.fromEntries(TABLE.map((f) => [f.name, f])));
 
 /** @type {Readonly<Record<string, string>>} */
-const ALIASES = { linear: "purelin", sigmoid: "logsig", tansig: "tanh", swish: "silu" };
+const ALIASES = { linear: "purelin", identity: "purelin", sigmoid: "logsig", tansig: "tanh", swish: "silu" };
 
 /**
  * The activation of that name (an activation is returned as it is).

@@ -84,9 +84,9 @@ const TABLE = [
   ),
   huber(),
   row(
-    "binary_cross_entropy", // -t ln a - (1 - t) ln(1 - a) = ln(1 + e^n) - t n
+    "binary_cross_entropy", // ln(1 + e^n) - t n, without large numbers to take off
     "Binary cross-entropy",
-    (n, t) => Math.max(n, 0) + Math.log1p(Math.exp(-Math.abs(n))) - t * n,
+    (n, t) => Math.log1p(Math.exp(-Math.abs(n))) + (n > 0 ? 1 - t : -t) * n,
     (n, t) => logsig(n) - t,
     (n) => logsig(n) * (1 - logsig(n)),
     "logsig",
@@ -133,16 +133,16 @@ export function lossValues(entry, z, t, Q) {
     return values;
   }
   for (let q = 0; q < Q; q++) {
-    // -sum of t_i ln a_i = ln(sum of e^(n_i)) - tᵀn, the largest n taken off first
-    let largest = -Infinity;
-    for (let i = q; i < z.length; i += Q) largest = Math.max(largest, z[i]);
-    let sum = 0;
+    // -sum of t_i ln a_i = ln(sum of e^(n_i)) - tᵀn; the largest n, taken off first, gives a 1
+    let top = q;
+    for (let i = q; i < z.length; i += Q) if (z[i] > z[top]) top = i;
+    let others = 0;
     let dot = 0;
     for (let i = q; i < z.length; i += Q) {
-      sum += Math.exp(z[i] - largest);
-      dot += t[i] * (z[i] - largest);
+      if (i !== top) others += Math.exp(z[i] - z[top]);
+      dot += t[i] * (z[i] - z[top]);
     }
-    values[q] = Math.log(sum) - dot;
+    values[q] = Math.log1p(others) - dot;
   }
   return values;
 }

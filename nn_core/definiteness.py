@@ -133,7 +133,7 @@ def principal_minors(A: ArrayLike) -> Array:
     [0.0, -1.0, 0.0]
     """
     A = as_symmetric(A)
-    return np.array([np.linalg.det(A[np.ix_(rows, rows)]) + 0.0 for rows in _choices(len(A))])
+    return np.array([np.linalg.det(A[np.ix_(rows, rows)]) for rows in _choices(len(A))])
 
 
 def _by_eigenvalues(A: Array, relative: float) -> Definiteness:

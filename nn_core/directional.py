@@ -64,7 +64,7 @@ def second_directional_derivative(objective: Objective, x: ArrayLike, p: ArrayLi
     x, p = as_point(x, dimension(objective)), _unit(as_direction(p, objective.n))
     flat = p.reshape(-1, objective.n)
     products = np.array([hessian_vector(objective, x, row) for row in flat])
-    return np.asarray(np.sum(flat * products, axis=-1)).reshape(p.shape[:-1])[()]
+    return np.asarray(np.sum(flat * products, axis=1)).reshape(p.shape[:-1])[()]
 
 
 def steepest_direction(objective: Objective, x: ArrayLike) -> Array:

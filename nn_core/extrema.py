@@ -164,7 +164,7 @@ def explore_neighbourhood(
     step *= (
         radius
         * generator.uniform(size=(len(step), 1))
-        / np.linalg.norm(step, axis=-1, keepdims=True)
+        / np.linalg.norm(step, axis=1, keepdims=True)
     )
     around = x + step
     centre, values = float(objective.value(x)), objective.value(around)
@@ -217,7 +217,8 @@ def _kind(eigenvalues: Array, curved: float, quadratic: bool) -> tuple[str, str]
             f"the Hessian has eigenvalues of both signs, {lowest:.4g} to {highest:.4g}: "
             "F falls one way and rises another"
         )
-    if quadratic and highest <= curved and lowest >= -curved:
+    level = highest <= curved and lowest >= -curved
+    if quadratic and level:
         return "weak minimum", "F is constant: its Hessian and its gradient are zero"
     sign = "maximum" if lowest < -curved else "minimum"
     if quadratic:
@@ -225,7 +226,7 @@ def _kind(eigenvalues: Array, curved: float, quadratic: bool) -> tuple[str, str]
             "an eigenvalue is zero and F has no terms beyond the second order, so F stays level "
             "along its eigenvector"
         )
-    if highest <= curved and lowest >= -curved:
+    if level:
         return "inconclusive", "the Hessian is zero, so terms beyond the second order decide"
     other = "minimum" if sign == "maximum" else "maximum"
     return "inconclusive", (

@@ -31,7 +31,7 @@ class HessianWorkspace:
     def __init__(self, network: Network, loss: Loss, P: Array, T: Array) -> None:
         self.network, self.loss, self.P, self.T = network, loss, P, T
         R, S, _ = network.sizes
-        n, own, Q = network.n_parameters, S * (R + 1), P.shape[-1]
+        n, own, Q = network.n_parameters, S * (R + 1), P.shape[1]
         self.order = augmented_order(network)
 
         self.p = np.ones((R + 1, Q))
@@ -82,7 +82,7 @@ class HessianWorkspace:
 
     def _output(self, n: Array) -> tuple[Array, Array | float]:
         """s² = ∂ℓ/∂n² and c = ∂²ℓ/∂(n²)² of every sample, each divided by Q for the mean."""
-        Q, output = self.P.shape[-1], self.network.activations[1]
+        Q, output = self.P.shape[1], self.network.activations[1]
         if self.loss.value is squared_value and output.name == "purelin":
             return (n - self.T) * (2 / Q), 2 / Q
         a = output.f(n)

@@ -112,7 +112,9 @@ def _nguyen_widrow(
         low, high = -np.ones(network.sizes[0]), np.ones(network.sizes[0])
     else:
         P = as_samples(inputs, network.sizes[0], "inputs")
-        low, high = P.min(axis=-1), P.max(axis=-1)
+        if P.ndim != 2:
+            raise ValueError(f"inputs must be samples as columns, (R, Q), got shape {P.shape}")
+        low, high = P.min(axis=1), P.max(axis=1)
         if not (high > low).all():
             raise ValueError(
                 "inputs must take at least two different values in every row, got only "

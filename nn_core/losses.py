@@ -178,10 +178,10 @@ def _distributions(T: Array) -> None:
     _probabilities(T)
     total = T.sum(axis=-2)
     if not np.allclose(total, 1):
-        q = int(np.argmax(np.abs(total - 1).reshape(-1, T.shape[-1]).max(axis=0)))
+        worst = np.unravel_index(np.argmax(np.abs(total - 1)), total.shape)
         raise ValueError(
             "T must hold one probability a class, each column summing to 1 (one-hot for known "
-            f"classes); column {q} sums to {total.reshape(-1, T.shape[-1])[0, q]:g}"
+            f"classes); column {worst[-1]} sums to {total[worst]:g}"
         )
 
 

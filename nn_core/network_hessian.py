@@ -41,19 +41,24 @@ def hessian(
            [ 4.,  2.]])
     """
     x, P, T, loss = checked_problem(network, x, P, T, loss)
-    one_point(x)
+    one_point(x, P, T)
     return batch_hessian(network, x, P, T, loss)
 
 
-def one_point(x: Array) -> None:
-    """Raise ValueError unless x is a single parameter vector (n,)."""
+def one_point(x: Array, P: Array, T: Array) -> None:
+    """Raise ValueError unless x is a single parameter vector (n,), with data for it alone."""
     if x.ndim != 1:
         raise ValueError(f"x must be one parameter vector ({x.shape[-1]},), got shape {x.shape}")
+    for data, name in ((P, "P"), (T, "T")):
+        if data.ndim != 2:
+            raise ValueError(
+                f"{name} must be the samples of one network, {data.shape[-2:]}, got {data.shape}"
+            )
 
 
 def batch_hessian(network: Network, x: Array, P: Array, T: Array, loss: Loss) -> Array:
     """The Hessian, for arguments already checked, a bounded number of samples at a time."""
-    Q = P.shape[-1]
+    Q = P.shape[1]
     step = max(FEWEST_SAMPLES, MOST_NUMBERS // (x.size * max(network.sizes)))
     parts = [slice(start, start + step) for start in range(0, Q, step)]
     return sum(summed_hessian(network, x, P[:, part], T[:, part], loss) for part in parts) / Q
@@ -64,7 +69,7 @@ def summed_hessian(network: Network, x: Array, P: Array, T: Array, loss: Loss) -
     layers = network._split(x)
     trace = network._forward(layers, P)
     s = backward(network, layers, trace, T, loss)
-    Q = P.shape[-1]
+    Q = P.shape[1]
 
     Rn_of, Ra_of = [], [np.zeros((0, *P.shape), dtype=x.dtype)]  # no parameter is before the data
     for m, (S, R, W_place, b_place) in enumerate(network.places):

@@ -174,7 +174,7 @@ class NetworkLoss:
     def hessian(self, x: ArrayLike) -> Array:
         """The exact Hessian of F at one point: (n,) -> (n, n)."""
         x = as_parameters(x, self.n)
-        one_point(x)
+        one_point(x, self.P, self.T)
         if self._one_hidden_layer and x.dtype == np.float64:
             H = self._fast_hessian(x)
         else:

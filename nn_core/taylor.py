@@ -22,8 +22,8 @@ from .intervals import Interval
 from .points import as_count, as_positive, as_real
 from .series import Series
 
-# [x0, x] is cut into so many pieces, each with its own enclosure: the bound tightens with them.
-_PIECES = 64
+# [x0, x] is cut into 64 pieces, each with its own enclosure: the bound tightens with their number.
+_ENDS = 65
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +79,7 @@ class TaylorPolynomial:
         x = as_numbers(x, "x").astype(float)
         if not np.all(np.isfinite(x)):
             raise ValueError(f"x must be finite, but is {x}")
-        cuts = self.x0 + (x - self.x0)[..., None] * np.linspace(0.0, 1.0, _PIECES + 1)
+        cuts = self.x0 + (x - self.x0)[..., None] * np.linspace(0.0, 1.0, _ENDS)
         cuts[..., -1] = x  # rounding must not leave x itself out
         ends = np.stack([cuts[..., :-1], cuts[..., 1:]])
         xi = Interval(ends.min(axis=0), ends.max(axis=0))

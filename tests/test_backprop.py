@@ -5,8 +5,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nn_core import LOSSES, Network, elastic, gradient, initialise, sensitivities
+from nn_core import (
+    LOSSES,
+    Network,
+    elastic,
+    gradient,
+    initialise,
+    per_sample_gradients,
+    sensitivities,
+)
 from nn_core.backprop import checked_problem
+from nn_core.r_operator import hessian_vector
 from tests import naive_network as naive
 from tests.network_cases import CASES, assert_agrees, name_of, random_case
 
@@ -80,6 +89,22 @@ def test_leading_axes_are_independent_networks(seed, loss):
     for i in np.ndindex(2, 3):
         alone = gradient(case.network, x[i], case.P, case.T, case.loss)
         np.testing.assert_allclose(together[i], alone, rtol=1e-10, atol=1e-12)
+
+
+def test_data_may_differ_between_networks():
+    rng = np.random.default_rng(0)
+    P, T = rng.standard_normal((2, 3, 1, 5)), rng.standard_normal((2, 3, 1, 5))
+    x = initialise(NET, rng=0, count=(2, 3))
+    together, v = gradient(NET, x, P, T), np.arange(7.0)
+    products = hessian_vector(NET, x, P, T, v)
+    each = per_sample_gradients(NET, x, P, T)
+    for i in np.ndindex(2, 3):
+        np.testing.assert_allclose(together[i], gradient(NET, x[i], P[i], T[i]), rtol=1e-12)
+        alone = hessian_vector(NET, x[i], P[i], T[i], v)
+        np.testing.assert_allclose(products[i], alone, rtol=1e-11)
+        np.testing.assert_allclose(each[i], per_sample_gradients(NET, x[i], P[i], T[i]), rtol=1e-12)
+    with pytest.raises(ValueError, match="equally many samples, got 5 and 4"):
+        gradient(NET, x, P, T[..., :4])
 
 
 @settings(deadline=None, max_examples=20)

@@ -76,6 +76,12 @@ def test_minors_are_determinants_worked_by_hand() -> None:
     assert_allclose(principal_minors(A), [2, 2, 2, 3, 4, 3, 4])
 
 
+def test_a_minor_of_zero_is_not_minus_zero() -> None:
+    minors = principal_minors([[-1, 0], [0, 0]])
+    assert minors.tolist() == [-1, 0, 0]
+    assert not np.signbit(minors[1:]).any()
+
+
 def test_cholesky_pivots_multiply_to_the_determinant() -> None:
     A = matrix_with(np.array([0.5, 1.0, 2.0, 7.0]), 3)
     found = definiteness(A, "cholesky")
@@ -97,6 +103,8 @@ def test_verdict_does_not_depend_on_the_scale_of_the_matrix(method: str, scale: 
     assert definiteness(scale * np.array([[2, 1], [1, 2]]), method).kind == "positive definite"
     assert definiteness(scale * np.array([[1, 1], [1, 1]]), method).kind == "positive semidefinite"
     assert definiteness(scale * np.array([[1, 2], [2, 1]]), method).kind == "indefinite"
+    almost = scale * np.array([[1, 1], [1, 1 + 1e-9]])
+    assert definiteness(almost, method, tolerance=1e-8).kind == "positive semidefinite"
 
 
 def test_float32_matrices_are_judged_by_their_own_rounding() -> None:

@@ -64,6 +64,10 @@ def test_jacobian_rows_are_outputs_and_columns_are_variables() -> None:
     expected = [[3.0, 2.0], [5.0, 0.0]]
     assert_allclose(complex_step_jacobian(field, [2.0, 3.0]), expected)
     assert_allclose(difference_jacobian(field, [2.0, 3.0]), expected, atol=1e-10)
+    two = np.array([[[2.0, 3.0]], [[1.0, -1.0]]])
+    for jacobian in (complex_step_jacobian, difference_jacobian):
+        assert_allclose(jacobian(field, two)[0, 0], expected, atol=1e-10)
+        assert_allclose(jacobian(field, two)[1, 0], [[-1.0, 1.0], [5.0, 0.0]], atol=1e-10)
 
 
 def test_hessian_from_values_alone() -> None:

@@ -116,6 +116,31 @@ def test_neighbours_settle_what_the_conditions_leave_open() -> None:
                 assert np.linalg.norm(point - centre) <= around.radius
 
 
+def test_neighbours_that_differ_by_rounding_are_level() -> None:
+    noisy = FunctionObjective(
+        lambda x: (1e4 + x[..., 0]) ** 2 - 2e4 * x[..., 0] - x[..., 0] ** 2, 1, batched=True
+    )
+    flat = Quadratic([[0.0]], c=3.0)
+    for F in (noisy, flat):
+        around = explore_neighbourhood(F, [0.3])
+        assert (around.lower, around.higher) == (None, None)
+
+
+def test_the_resolution_is_relative_to_the_size_of_x() -> None:
+    F = Quadratic([[1.0]], [-1e6])
+    assert classify(F, [1e6 + 0.5]).kind == "strong minimum"
+    assert classify(F, [1e6 + 1.5]).kind == "not stationary"
+
+
+@pytest.mark.parametrize("side", [-1.0, 1.0])
+def test_a_curvature_that_changes_sign_close_by_on_one_side_decides_nothing(side: float) -> None:
+    F = FunctionObjective(
+        lambda x: 0.0, 1, gradient=lambda x: np.zeros(1),
+        hessian=lambda x: [[-1.0 if side * x[0] > 5e-7 else 1.0]],
+    )  # fmt: skip
+    assert classify(F, [0.0]).kind == "inconclusive"
+
+
 @pytest.mark.parametrize("name", [name for name in LANDSCAPES if len(LANDSCAPES[name].minima)])
 def test_no_known_minimum_has_a_lower_neighbour(name: str) -> None:
     F = landscape(name)

@@ -104,6 +104,12 @@ def test_no_more_products_are_used_than_reported_and_allowed(steps: int) -> None
         calls.append(v)
         return np.linspace(0.0, 1.0, 50) * v
 
+    def shifted(v):
+        calls.append(v)
+        return np.linspace(-2.0, 0.5, 50) * v
+
+    found = largest_eigenvalue(shifted, 50, method="power", steps=steps)
+    assert found.products == len(calls) == 2 * steps  # on A, then on A − μI
     for iteration in (power_iteration, lambda *a, **k: lanczos(*a, **k)[1]):
         calls.clear()
         assert iteration(product, 50, steps=steps).products == len(calls) == steps

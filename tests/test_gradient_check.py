@@ -6,7 +6,7 @@ import pytest
 from nn_core.function_objective import FunctionObjective
 from nn_core.gradient_check import check_gradient, difference_errors
 from nn_core.landscapes import LANDSCAPES, landscape
-from nn_core.objectives import Objective
+from nn_core.objectives import Objective, Quadratic
 
 
 @pytest.mark.parametrize("method", ["five points", "central", "complex step"])
@@ -58,6 +58,17 @@ def test_the_report_holds_both_gradients_and_the_errors() -> None:
     assert str(check).startswith("agrees: the largest relative error is")
     failed = check_gradient(wrong(lambda g: g * [1, -1]), [-1.2, 1.0], method="complex step")
     assert "the complex step gives -88" in failed.why
+
+
+@pytest.mark.parametrize("scale", [1e-9, 1e9])
+def test_a_slip_is_named_at_any_scale(scale: float) -> None:
+    right = landscape("rosenbrock")
+    half = FunctionObjective(
+        lambda x: scale * right.value(x), 2, gradient=lambda x: scale * right.gradient(x) / 2
+    )
+    assert "is a factor 2 missing?" in check_gradient(half, [-1.2, 1.0]).why
+    errors = difference_errors(Quadratic(scale * np.eye(2)), [1.0, 2.0], [0.5], "forward")
+    assert errors == pytest.approx(0.25)  # h/2 of F'' over the largest slope: no scale in it
 
 
 def test_errors_fall_then_rise_as_h_shrinks_but_not_for_the_complex_step() -> None:

@@ -128,6 +128,11 @@ def test_scale_multiplies_and_count_stacks():
             ValueError,
             "inputs must take at least two different values",
         ),
+        (
+            {"method": "nguyen_widrow", "inputs": np.ones((2, 4, 3))},
+            ValueError,
+            r"inputs must be samples as columns, \(R, Q\), got shape \(2, 4, 3\)",
+        ),
     ],
 )
 def test_a_wrong_argument_is_refused_by_name(options, error, message):

@@ -72,6 +72,22 @@ def test_sine_and_cosine_stay_within_one_and_reach_it(f, low, high) -> None:
     assert (float(endless.low), float(endless.high)) == (low, high)
 
 
+@pytest.mark.parametrize("f", [np.sin, np.cos])
+def test_sine_and_cosine_of_many_turns_are_enclosed(f) -> None:
+    rng = np.random.default_rng(0)
+    low = 10.0 ** rng.uniform(5, 15, 20_000) * rng.choice([-1, 1], 20_000)
+    high = low + 10.0 ** rng.uniform(-5, 0.5, 20_000)
+    enclosure = f(Interval(low, high))
+    for share in np.linspace(0, 1, 21):
+        assert np.all(enclosure.contains(f(np.clip(low + share * (high - low), low, high))))
+    # and close to a crest or a trough, where a turn more or less is a matter of rounding
+    crest = np.round(low / (np.pi / 2)) * (np.pi / 2)
+    left, right = rng.integers(0, 4, (2, 20_000)) * np.spacing(np.abs(crest))
+    enclosure = f(Interval(crest - left, crest + right))
+    for place in (crest - left, crest, crest + right):
+        assert np.all(enclosure.contains(f(place)))
+
+
 def test_even_powers_know_that_they_are_not_negative() -> None:
     assert float((Interval(-1.0, 2.0) ** 2).low) == 0.0
     assert float((Interval(-3.0, -2.0) ** 2).low) == pytest.approx(4.0)
@@ -99,6 +115,13 @@ def test_inside_the_domain_the_enclosure_is_finite_on_both_sides(f) -> None:
         enclosure = f(Interval(low, high))
         assert f(low) - 1e-14 <= enclosure.low <= f(low)
         assert f(high) <= enclosure.high <= f(high) + 1e-14
+
+
+def test_infinity_less_infinity_could_be_anything() -> None:
+    endless = Interval(np.inf, np.inf)
+    with np.errstate(invalid="ignore"):
+        difference = endless - endless
+    assert (float(difference.low), float(difference.high)) == (-np.inf, np.inf)
 
 
 def test_zero_times_any_size_is_zero() -> None:

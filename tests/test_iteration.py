@@ -22,6 +22,7 @@ def test_a_step_out_of_the_finite_numbers_is_a_divergence():
     )  # fmt: skip
     path = newton(F, [1.0])
     assert path.status == "diverged"
+    assert path.message.startswith("diverged at step 1:")
     assert np.isfinite(path.value).all()
 
 

@@ -44,10 +44,17 @@ def test_known_points_are_stationary_and_of_their_kind(F: Objective) -> None:
 
 
 @EACH
-def test_known_points_lie_inside_the_window(F: Objective) -> None:
+def test_known_points_are_different_ones_well_inside_the_window(F: Objective) -> None:
     low, high = np.array(F.window).T
-    for x in (*F.minima, *F.saddles):
-        assert np.all((low <= x) & (x <= high))
+    points = [*F.minima, *F.saddles, *getattr(F, "maxima", [])]
+    for i, x in enumerate(points):
+        assert np.all((low < x) & (x < high))
+        assert all(np.abs(x - other).max() > 0.1 for other in points[:i])
+
+
+def test_the_quadratics_have_the_eigenvalues_told_of_them() -> None:
+    for name, expected in (("saddle", [-2, 1]), ("trough", [0, 2]), ("coupled bowl", [1, 3])):
+        assert_allclose(landscape(name).eigenvalues, expected, atol=1e-14)
 
 
 @EACH
@@ -144,6 +151,8 @@ def test_an_unknown_name_is_refused_with_the_closest() -> None:
 def test_slopes_that_would_make_one_best_are_refused() -> None:
     with pytest.raises(ValueError, match=r"C must exceed \(period − 1\) · small = 2"):
         ReddiSequence(C=2)
+    with pytest.raises(ValueError, match=r"small = 6"):
+        ReddiSequence(C=2, period=4, small=2.0)
     with pytest.raises(ValueError, match="n must be at least 2"):
         rosenbrock(1)
     with pytest.raises(TypeError, match="k must be a whole number"):

@@ -65,20 +65,33 @@ def test_backtracking_refuses_a_step_that_goes_down_too_little():
     assert backtracking(F, [1.0], [-1.0], first=1.5, c=0.2) == 1.5
 
 
-@pytest.mark.parametrize(("quartic", "most"), [(0.0, 10), (1.0, 30)])
-def test_an_exact_step_takes_few_looks_at_the_slope(quartic, most):
+SLOPES = {  # of u = α/at, and how many looks at them may be needed
+    "straight": (lambda u: u - 1, 1.0, 6),
+    "cubic": (lambda u: 4 * (u - 1) ** 3 + 2 * (u - 1), 1.0, 12),
+    "bent up": (lambda u: u**2 - 2, np.sqrt(2), 14),
+    "bent down": (lambda u: 1 - 1 / (u + 0.01), 0.99, 15),
+    "infinite beyond": (lambda u: u - 1 if u < 1.3 else np.full(1, np.inf), 1.0, 8),
+}
+
+
+@pytest.mark.parametrize("at", [5.3e-6, 5.3, 5.3e6])
+@pytest.mark.parametrize("name", SLOPES)
+def test_an_exact_step_takes_few_looks_at_the_slope(name, at):
     """False position is there at once on a straight slope, sooner than by halving on a bent one."""
+    slope, root, most = SLOPES[name]
     looks = []
-
-    def slope(x):
-        looks.append(x)
-        return 4 * quartic * (x - 5.3) ** 3 + 2 * (x - 5.3)
-
-    F = FunctionObjective(
-        lambda x: quartic * (x[0] - 5.3) ** 4 + (x[0] - 5.3) ** 2, n=1, gradient=slope
-    )
-    assert_allclose(exact_line_search(F, [0.0], [1.0]), 5.3, rtol=1e-12)
+    F = FunctionObjective(lambda x: 0.0, 1, gradient=lambda x: looks.append(x) or slope(x / at))
+    found = exact_line_search(F, [0.0], [1.0], first=at / 5)
+    assert_allclose(found, root * at, rtol=1e-12)
     assert len(looks) <= most
+
+
+def test_backtracking_goes_along_an_axis_as_well():
+    F = Quadratic([[2, 0], [0, 50]])
+    assert backtracking(F, [1.0, 0.5], [-1.0, 0.0]) == 1.0
+    lying = FunctionObjective(lambda x: x[..., 0] ** 2, 2, gradient=lambda x: -2 * x, batched=True)
+    with pytest.raises(NoStep, match="however short"):
+        backtracking(lying, [1.0, 0.0], [1.0, 0.0])
 
 
 def test_backtracking_says_when_nothing_takes_f_down():

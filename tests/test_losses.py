@@ -118,6 +118,13 @@ def test_targets_that_are_no_probabilities_are_refused(name, T, message):
         NetworkLoss(Network((1, len(T)), (last,)), [0.0, 1.0], T, name)
 
 
+def test_the_worst_column_is_named_in_whichever_network_it_is():
+    T = np.full((2, 3, 2, 4), 0.5)
+    T[1, 2, :, 3] = 0.1
+    with pytest.raises(ValueError, match=r"column 3 sums to 0\.2"):
+        NetworkLoss(Network((1, 2), ("softmax",)), np.ones(4), T, "softmax_cross_entropy")
+
+
 @pytest.mark.parametrize("delta", [0, -1.0, np.inf, np.nan, "one"])
 def test_an_impossible_delta_is_refused(delta):
     with pytest.raises(TypeError if delta == "one" else ValueError, match="delta must be"):

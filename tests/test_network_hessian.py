@@ -5,7 +5,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nn_core import L2, LOSSES, Network, complex_step_jacobian, hessian, network_hessian
+from nn_core import (
+    L2,
+    LOSSES,
+    Network,
+    NetworkLoss,
+    complex_step_jacobian,
+    hessian,
+    network_hessian,
+)
 from nn_core.r_operator import batch_hessian_vector, hessian_vector
 from tests import naive_network as naive
 from tests.network_cases import CASES, assert_agrees, name_of, random_case
@@ -77,6 +85,18 @@ def test_hessian_wants_one_point():
         ValueError, match=r"x must be one parameter vector \(7,\), got shape \(2, 7"
     ):
         hessian(Network(), np.ones((2, 7)), 0.0, 0.0)
+    with pytest.raises(ValueError, match=r"vector \(7,\), got shape \(2, 3, 7"):
+        hessian(Network(), np.ones((2, 3, 7)), 0.0, 0.0)
+
+
+@pytest.mark.parametrize("name", ["P", "T"])
+def test_hessian_wants_the_data_of_one_network(name):
+    data = {"P": np.zeros((1, 3)), "T": np.zeros((1, 3))} | {name: np.zeros((2, 1, 3))}
+    message = rf"{name} must be the samples of one network, \(1, 3\), got \(2, 1, 3\)"
+    with pytest.raises(ValueError, match=message):
+        hessian(Network(), np.ones(7), **data)
+    with pytest.raises(ValueError, match=message):
+        NetworkLoss(Network(), **data).hessian(np.ones(7))
 
 
 def test_hessian_vector_refuses_a_vector_that_does_not_fit():

@@ -122,6 +122,23 @@ def test_inputs_may_differ_between_networks():
         np.testing.assert_allclose(objective.gradient(x)[i], alone.gradient(x[i]), rtol=1e-12)
 
 
+@pytest.mark.parametrize("loss", LOSSES)
+def test_value_with_data_for_each_network_is_that_of_each_alone(loss):
+    """Which takes the plain way, not the workspaces'."""
+    case = random_case(21, loss, hidden="tanh", depth=3, widest=4, Q=5)
+    x = initialise(case.network, rng=0, count=(2, 3))
+    P, T = (np.broadcast_to(a, (2, 3, *a.shape)) for a in (case.P, case.T))
+    objective = NetworkLoss(case.network, P, T, loss)
+    assert "on 5 samples" in objective.name
+    value, g = objective.value_and_gradient(x)
+    for i in np.ndindex(2, 3):
+        np.testing.assert_allclose(value[i], case.objective().value(x[i]), rtol=1e-12)
+        np.testing.assert_allclose(g[i], case.objective().gradient(x[i]), rtol=1e-10, atol=1e-12)
+    with pytest.raises(IndexError, match="from 0 to 4, got 5"):
+        objective.batch(5)
+    assert "on 4 samples" in NetworkLoss(Network(), *np.zeros((2, 1, 1, 4))).name
+
+
 def test_hessian_agrees_with_the_public_function():
     case = random_case(13, "softmax_cross_entropy", depth=3, widest=4)
     H = hessian(case.network, case.x, case.P, case.T, case.loss)

@@ -59,6 +59,11 @@ def test_damped_newton_says_when_its_step_does_not_descend():
     assert "saddle_free=True" in path.message
 
 
+def test_saddle_free_newton_takes_no_curvature_for_less_than_a_share_of_the_largest():
+    path = newton(Quadratic(np.diag([1e6, 1e-8])), [1.0, 1.0], 1, saddle_free=True, tolerance=1e-99)
+    assert_allclose(path.dx[0], [-1.0, -1e-8 / (1e-10 * 1e6)], rtol=1e-9)
+
+
 def test_newton_says_when_the_hessian_is_singular():
     path = newton(Quadratic([[1, 0], [0, 0]], [1.0, 1.0]), [1.0, 1.0])
     assert (path.status, path.steps) == ("stopped", 0)

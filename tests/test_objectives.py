@@ -54,6 +54,12 @@ def test_what_is_known_follows_from_the_signs_of_the_eigenvalues() -> None:
     assert trough.stationary_point is None
 
 
+@pytest.mark.parametrize("scale", [1e-12, 1e12])
+def test_singular_means_singular_at_any_scale(scale: float) -> None:
+    assert_allclose(Quadratic([[scale, 0], [0, 2 * scale]], [scale, 0]).minima, [[-1, 0]])
+    assert Quadratic([[scale, -scale], [-scale, scale]]).stationary_point is None
+
+
 def test_a_quadratic_prints_as_what_makes_it_again() -> None:
     F = Quadratic([[1.5, -0.7], [-0.7, 1.0]], [0.35, 0.25], 1.0)
     assert repr(eval(repr(F))) == repr(F)

@@ -77,6 +77,33 @@ def test_fewer_starts_make_a_coarser_grid() -> None:
     assert len(stationary_points(landscape("cosine"), ((2.5, 3.5),), starts=1)) == 1
 
 
+@pytest.mark.parametrize(
+    ("n", "asked", "made"), [(1, 7, 7), (2, 100, 100), (2, 90, 100), (3, 5, 5)]
+)
+def test_as_many_searches_are_made_as_the_grid_has_points(n: int, asked: int, made: int) -> None:
+    starts = []
+    slope = FunctionObjective(
+        lambda x: x.sum(), n, gradient=lambda x: starts.append(x) or np.ones(n),
+        hessian=lambda x: np.zeros((n, n)), window=((0, 1),) * n,
+    )  # fmt: skip
+    assert stationary_points(slope, starts=asked) == []
+    assert len(starts) == made
+
+
+def test_distances_are_judged_by_the_size_of_the_window() -> None:
+    F, shrink = landscape("two valleys"), 1000.0
+    small = FunctionObjective(
+        lambda x: F.value(shrink * x), 1, gradient=lambda x: shrink * F.gradient(shrink * x),
+        hessian=lambda x: shrink**2 * F.hessian(shrink * x), window=((-0.002, 0.002),),
+    )  # fmt: skip
+    assert len(stationary_points(small)) == len(stationary_points(F)) == 3
+
+
+def test_a_step_is_judged_by_the_size_of_x() -> None:
+    search = find_stationary_point(landscape("cosine"), [np.pi * 3e7 + 0.3])
+    assert search.converged
+
+
 def test_points_outside_the_window_are_left_out() -> None:
     assert [v.kind for v in stationary_points(landscape("quartic"), ((0, 1), (-1, 0)))] == [
         "strong minimum"

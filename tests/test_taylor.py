@@ -113,6 +113,19 @@ def test_measured_radius_is_where_the_error_reaches_the_tolerance_on_its_worse_s
     assert coarse == pytest.approx(right, rel=1e-6)
 
 
+def test_measured_radius_ends_at_the_reach_and_at_the_first_crossing() -> None:
+    assert expand(np.exp, 0.0, 1).measured_radius(0.1, reach=0.3) == 0.3
+    # |cos x − 1| passes 1.5 at 2π/3, and is small again at 2π.
+    first = expand(np.cos, 0.0, 0).measured_radius(1.5)
+    assert first == pytest.approx(2 * np.pi / 3, rel=1e-6)
+
+
+def test_a_bound_that_is_attained_is_still_a_bound() -> None:
+    model = expand(lambda x: x**3, 0.0, 2)
+    for h in np.random.default_rng(0).uniform(-2, 2, 200):
+        assert abs(h) ** 3 <= model.remainder_bound(h)
+
+
 def test_a_constant_and_an_exact_model_are_trusted_everywhere() -> None:
     constant = expand(lambda x: 3.0, 1.0, 2)
     assert constant.coefficients.tolist() == [3, 0, 0]

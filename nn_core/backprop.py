@@ -14,6 +14,7 @@ Leading axes of x are independent networks throughout. (Chapter 6.)
 import numpy as np
 from numpy.typing import ArrayLike
 
+from .activations import book_name
 from .arrays import Array, as_parameters, as_samples, refuse_non_finite
 from .losses import Loss
 from .losses import loss as find_loss
@@ -140,11 +141,13 @@ def checked_data(
             f"P and T must hold equally many samples, got {P.shape[-1]} and {T.shape[-1]}"
         )
     loss = find_loss(loss)
-    last = network.activations[-1].name
-    if loss.output_activation and last != loss.output_activation:
+    last = network.activations[-1]
+    if loss.output_activation and book_name(last) != loss.output_activation:
+        own = "" if book_name(last) else " of your own"
         raise ValueError(
             f"loss {loss.name!r} needs a last layer with activation "
-            f"{loss.output_activation!r}, which is built into it; this network's is {last!r}"
+            f"{loss.output_activation!r}, which is built into it; this network's is "
+            f"{last.name!r}{own}"
         )
     if loss.check_targets:
         loss.check_targets(T)

@@ -103,7 +103,7 @@ def spectrum(F: Objective | ArrayLike, x: ArrayLike | None = None) -> Array:
     array([-6.255652,  8.      ])
     """
     if isinstance(F, Quadratic):
-        return F.eigenvalues
+        return F.eigenvalues.copy()
     if _is_objective(F):
         return np.linalg.eigvalsh(as_symmetric(F.hessian(_point(F, x)), "the Hessian"))
     return np.linalg.eigvalsh(as_symmetric(cast(ArrayLike, F), "A"))

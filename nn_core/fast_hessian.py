@@ -16,10 +16,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from .activations import Activation
+from .activations import Activation, book_name
 from .arrays import Array
 from .backprop import output_sensitivity
-from .losses import Loss, squared_value
+from .losses import LOSSES, Loss
 from .networks import Network, Trace
 from .r_operator import output_curvature
 from .workspace import augmented_order, in_place
@@ -83,7 +83,7 @@ class HessianWorkspace:
     def _output(self, n: Array) -> tuple[Array, Array | float]:
         """s² = ∂ℓ/∂n² and c = ∂²ℓ/∂(n²)² of every sample, each divided by Q for the mean."""
         Q, output = self.P.shape[1], self.network.activations[1]
-        if self.loss.value is squared_value and output.name == "purelin":
+        if self.loss is LOSSES["squared"] and book_name(output) == "purelin":
             return (n - self.T) * (2 / Q), 2 / Q
         a = output.f(n)
         trace, da = Trace([n], [a]), output.df(n, a)
@@ -115,7 +115,7 @@ def logsig_slopes(n: Array, a: Array, df: Array, d2f: Array) -> None:
 
 def slopes_into(function: Activation) -> Callable[[Array, Array, Array, Array], None]:
     """f' and f'' of the hidden layer, written in place where that is worth its own formula."""
-    if function.name == "logsig":
+    if book_name(function) == "logsig":
         return logsig_slopes
 
     def into(n: Array, a: Array, df: Array, d2f: Array) -> None:

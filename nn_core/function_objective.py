@@ -144,6 +144,6 @@ def _insist(came: tuple[int, ...], expected: tuple[int, ...], what: str, given: 
 
 def _known(points: ArrayLike, n: int, what: str) -> Array:
     known = as_numbers(points, what)
-    if known.size == 0:
-        return np.empty((0, n))
-    return np.atleast_2d(as_points(known, n, what))
+    known = np.atleast_2d(as_points(known, n, what)).copy() if known.size else np.empty((0, n))
+    known.setflags(write=False)  # the landscapes are shared by all who look them up
+    return known

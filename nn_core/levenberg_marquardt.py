@@ -18,6 +18,7 @@ from .arrays import Array
 from .history import Path
 from .iteration import iterate
 from .line_search import NoStep
+from .losses import LOSSES
 from .network_loss import NetworkLoss
 from .objectives import Objective
 from .points import as_positive, as_real
@@ -120,7 +121,7 @@ def _refuse_other_losses(objective: SumOfSquares) -> None:
             f"objective must have errors and jacobian, as NetworkLoss has, got {objective!r}"
         )
     if isinstance(objective, NetworkLoss):
-        if objective.loss.name != "squared":
+        if objective.loss is not LOSSES["squared"]:
             raise ValueError(f"loss must be squared, got {objective.loss.name!r}")
         if objective.penalty is not None:
             raise ValueError("penalty must be None: a penalised loss is no sum of squares")

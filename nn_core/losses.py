@@ -13,6 +13,8 @@ Arrays are (..., S, Q), samples as columns; values are (..., Q). (Chapter 3.)
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any, SupportsIndex
 
 import numpy as np
 
@@ -62,6 +64,12 @@ class Loss:
     def __repr__(self) -> str:
         return f"loss({self.name!r})"
 
+    def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[Any, ...]:
+        """Copies and pickles of an entry of the table are the entry itself."""
+        if LOSSES.get(self.name) is self:
+            return loss, (self.name,)
+        return super().__reduce_ex__(protocol)
+
 
 # squared: eᵀe with e = t - a. The factor 2 of its derivative is kept, as in the chapter.
 
@@ -110,22 +118,26 @@ def huber(delta: float = 1.0) -> Loss:
     array([0.5, 6. ])
     """
     delta = as_positive(delta, "delta")
-
-    def value(a: Array, t: Array) -> Array:
-        size = -minus_magnitude(t - a)
-        near = np.minimum(size, delta)
-        return (near * near / 2 + delta * (size - near)).sum(axis=-2)
-
-    def gradient(a: Array, t: Array) -> Array:
-        return -np.clip(t - a, -delta, delta)
-
-    def curvature(a: Array, t: Array, v: Array) -> Array:
-        return np.where(np.abs(t - a) < delta, v, 0.0)
-
     return Loss(
-        "huber" if delta == 1 else f"huber({delta:g})", "Huber", value, gradient, curvature,
+        "huber" if delta == 1 else f"huber({delta:g})", "Huber",
+        partial(huber_value, delta), partial(huber_gradient, delta),
+        partial(huber_curvature, delta),
         r"\begin{cases} e^2/2 & |e| \le \delta \\ \delta(|e| - \delta/2) & \text{else} \end{cases}",
     )  # fmt: skip
+
+
+def huber_value(delta: float, a: Array, t: Array) -> Array:
+    size = -minus_magnitude(t - a)
+    near = np.minimum(size, delta)
+    return (near * near / 2 + delta * (size - near)).sum(axis=-2)
+
+
+def huber_gradient(delta: float, a: Array, t: Array) -> Array:
+    return -np.clip(t - a, -delta, delta)
+
+
+def huber_curvature(delta: float, a: Array, t: Array, v: Array) -> Array:
+    return np.where(np.abs(t - a) < delta, v, 0.0)
 
 
 # binary cross-entropy of a = logsig(n): -t ln a - (1 - t) ln(1 - a) = ln(1 + e^n) - t n, which is

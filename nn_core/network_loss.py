@@ -6,6 +6,8 @@ works on an objective (Taylor models, bounds, optimizers, plots) therefore works
 Data are checked once, when the objective is made; its methods then only compute.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -74,11 +76,8 @@ class NetworkLoss:
     ) -> None:
         P, T, self.loss = checked_data(network, P, T, loss)
         self.P, self.T = P.copy(), T.copy()  # the data are fixed, whatever becomes of the originals
-        self.P.flags.writeable = self.T.flags.writeable = False
         self.network = network
-        self._workspaces = Workspaces(network, self.loss)
-        self._one_hidden_layer = fast_hessian.suits(network, P)
-        self._hessian_workspace: HessianWorkspace | None = None
+        self._prepare()
         self.n = network.n_parameters
         self.minima = np.empty((0, self.n))
         self.saddles = np.empty((0, self.n))
@@ -88,6 +87,20 @@ class NetworkLoss:
                 raise TypeError(f"penalty must be a Penalty such as L2(0.01), got {penalty!r}")
             penalty.value(np.zeros(self.n))  # refuses a mask of another length
         self.penalty = penalty
+
+    def _prepare(self) -> None:
+        self.P.flags.writeable = self.T.flags.writeable = False
+        self._workspaces = Workspaces(self.network, self.loss)
+        self._one_hidden_layer = fast_hessian.suits(self.network, self.P)
+        self._hessian_workspace: HessianWorkspace | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What a copy or pickle takes along: no workspaces, whose arrays view each other."""
+        return {**self.__dict__, "_workspaces": None, "_hessian_workspace": None}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._prepare()
 
     def __repr__(self) -> str:
         return f"<{self.name}>"

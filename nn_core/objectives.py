@@ -97,8 +97,6 @@ class Quadratic:
         if self.d.ndim != 1:
             raise ValueError(f"d must have shape ({self.n},), but has shape {self.d.shape}")
         self.c = as_real(c, "c")
-        self.A.setflags(write=False)
-        self.d.setflags(write=False)
         self.eigenvalues, self.eigenvectors = np.linalg.eigh(self.A)
         self.stationary_point = self._stationary_point()
         at = np.empty((0, self.n)) if self.stationary_point is None else self.stationary_point[None]
@@ -112,6 +110,8 @@ class Quadratic:
             window if window is not None else tuple((v - 2.0, v + 2.0) for v in centre.tolist()),
             self.n,
         )
+        for known in (self.A, self.d, self.eigenvalues, self.eigenvectors, at, none):
+            known.setflags(write=False)  # they all say the same function
 
     def __repr__(self) -> str:
         return f"Quadratic({self.A.tolist()}, d={self.d.tolist()}, c={self.c:g})"
@@ -143,7 +143,9 @@ class Quadratic:
         size = np.abs(self.eigenvalues)
         if size.min() <= self.n * np.finfo(float).eps * size.max():
             return None
-        return np.linalg.solve(self.A, -self.d) + 0.0  # + 0.0 turns -0 into 0
+        point: Array = np.linalg.solve(self.A, -self.d) + 0.0  # + 0.0 turns -0 into 0
+        point.setflags(write=False)
+        return point
 
 
 def as_window(window: Window | None, n: int) -> Window | None:

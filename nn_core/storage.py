@@ -16,7 +16,7 @@ import os
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .activations import ACTIVATIONS
+from .activations import book_name
 from .array_files import read_arrays, write_arrays
 from .arrays import Array, as_parameters, refuse_non_finite
 from .networks import Network, as_network
@@ -48,7 +48,7 @@ def save_network(path: str | os.PathLike[str], network: Network, x: ArrayLike) -
         raise TypeError(f"x must be float64 or float32 to be saved, got {x.dtype}")
     refuse_non_finite(x, "x")
     for function in network.activations:
-        if ACTIVATIONS.get(function.name) is not function:
+        if book_name(function) is None:
             raise ValueError(
                 f"network uses {function!r}, which is not one of the book's activations, "
                 "and a file holds names, not functions"

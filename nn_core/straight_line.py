@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from .activations import ACTIVATIONS
+from .activations import book_name
 from .arrays import Array
 from .epochs import EpochRunner
 from .losses import LOSSES
@@ -63,7 +63,7 @@ def of_known_formulas(objective: NetworkLoss) -> bool:
         objective.loss is LOSSES["squared"]
         and objective.penalty is None
         and objective.P.ndim == objective.T.ndim == 2
-        and all(f.name in FORMULAS and f is ACTIVATIONS[f.name] for f in activations)
+        and all(book_name(f) in FORMULAS for f in activations)
     )
 
 
@@ -144,7 +144,7 @@ def straight_line_source(network: Network, *, scheduled: bool = False) -> str:
     <BLANKLINE>
     """
     sizes = as_network(network).sizes
-    unknown = [f.name for f in network.activations if f.name not in FORMULAS]
+    unknown = [f.name for f in network.activations if book_name(f) not in FORMULAS]
     if unknown:
         raise ValueError(f"network must have activations of {', '.join(FORMULAS)}, got {unknown}")
     inputs = [f"p{i + 1}" for i in range(sizes[0])]

@@ -14,9 +14,10 @@ from typing import Any
 
 import numpy as np
 
+from .activations import book_name
 from .arrays import Array
 from .backprop import output_sensitivity
-from .losses import Loss, squared_value
+from .losses import LOSSES, Loss
 from .networks import Network, Trace
 
 CHUNK = 1 << 16  # numbers in a layer's arrays that still fit a processor's cache
@@ -91,7 +92,9 @@ class Workspace:
         self, network: Network, loss: Loss, count: int | None, Q: int, dtype: np.dtype[Any]
     ) -> None:
         self.network, self.loss, self.Q = network, loss, Q
-        self.straight = loss.value is squared_value and network.activations[-1].name == "purelin"
+        self.straight = (
+            loss is LOSSES["squared"] and book_name(network.activations[-1]) == "purelin"
+        )
         lead = () if count is None else (count,)
 
         self.order = augmented_order(network)
@@ -179,8 +182,9 @@ def in_place(network: Network, m: int) -> tuple[Into, Times]:
     """a = f(n) and v = Ḟ(n) v of layer m, written in place where that is worth its own formula."""
     function = network.activations[m - 1]
     last = m == network.n_layers
-    if function.name in IN_PLACE and not last:  # the last layer's n is still needed by the loss
-        return IN_PLACE[function.name]
+    formula = book_name(function)
+    if formula in IN_PLACE and not last:  # the last layer's n is still needed by the loss
+        return IN_PLACE[formula]
 
     def into(n: Array, a: Array) -> None:
         a[...] = function.f(n)

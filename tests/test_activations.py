@@ -1,5 +1,9 @@
 """Every activation, its derivatives and what is said about it, for every net input."""
 
+import copy
+import pickle
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -171,3 +175,8 @@ def test_a_net_input_that_is_no_finite_number_is_refused(method):
         call([0.0, np.nan])
     with pytest.raises(TypeError, match="n must be real numbers"):
         call("high")
+
+
+def test_an_activation_of_your_own_is_copied_as_any_object_is():
+    own = replace(activation("tanh"), f=np.arctan)
+    assert copy.deepcopy(own).f is pickle.loads(pickle.dumps(own)).f is np.arctan

@@ -1,14 +1,17 @@
 """Every landscape's formulas agree with each other and with an independent method."""
 
+import pickle
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from numpy.testing import assert_allclose
+from numpy.testing import assert_allclose, assert_array_equal
 
+from nn_core.curvature import spectrum
 from nn_core.derivatives import complex_step_gradient, complex_step_jacobian
 from nn_core.landscapes import LANDSCAPES, ReddiSequence, landscape, rosenbrock
-from nn_core.objectives import Objective
+from nn_core.objectives import Objective, Quadratic
 
 EACH = pytest.mark.parametrize("F", LANDSCAPES.values(), ids=LANDSCAPES)
 
@@ -157,3 +160,24 @@ def test_slopes_that_would_make_one_best_are_refused() -> None:
         rosenbrock(1)
     with pytest.raises(TypeError, match="k must be a whole number"):
         ReddiSequence().at(1.5)
+
+
+@EACH
+def test_a_landscape_can_be_pickled(F: Objective) -> None:
+    x = points_in_window(F, seed=5, count=3)
+    found = pickle.loads(pickle.dumps(F))
+    for method in ("value", "gradient", "hessian"):
+        assert_array_equal(getattr(found, method)(x), getattr(F, method)(x))
+
+
+@EACH
+def test_nobody_can_change_a_landscape_for_the_others(F: Objective) -> None:
+    for name in ("A", "d", "minima", "saddles", "maxima", "stationary_point", "eigenvalues"):
+        known = getattr(F, name, None)
+        if known is not None:
+            with pytest.raises(ValueError, match="read-only"):
+                known *= 0.0
+    if isinstance(F, Quadratic):
+        found = spectrum(F)
+        found *= 0.0  # the reader's own copy
+        assert_array_equal(spectrum(F), np.linalg.eigvalsh(F.A))

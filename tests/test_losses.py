@@ -1,5 +1,7 @@
 """Each loss is its definition, stays finite where the definition would not, and has its slopes."""
 
+import pickle
+
 import numpy as np
 import pytest
 
@@ -139,3 +141,11 @@ def test_a_loss_is_found_by_name_and_is_its_own_name():
         loss("mse")
     with pytest.raises(TypeError, match="loss must be a name or an instance of Loss, got None"):
         loss(None)
+
+
+@pytest.mark.parametrize("kind", EVERY, ids=repr)
+def test_a_pickled_loss_is_the_same_loss(kind):
+    found = pickle.loads(pickle.dumps(kind))
+    assert (found is kind) == (kind.name in LOSSES)
+    z, t = data(kind)
+    np.testing.assert_array_equal(found.value(z, t), kind.value(z, t))

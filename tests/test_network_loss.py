@@ -1,5 +1,8 @@
 """The loss of a network is an objective: value, gradient and Hessian belong together."""
 
+import copy
+import pickle
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -165,3 +168,18 @@ def test_a_mask_of_another_network_is_refused():
     mask = Network((1, 3, 1)).weight_mask
     with pytest.raises(ValueError, match=r"mask is for 10 parameters, got x of shape \(7,\)"):
         NetworkLoss(F.network, F.P, F.T, penalty=L2(0.1, mask=mask))
+
+
+@pytest.mark.parametrize(
+    "copied", [copy.copy, copy.deepcopy, lambda F: pickle.loads(pickle.dumps(F))]
+)
+def test_a_copy_computes_what_the_original_does_whatever_that_has_computed(copied):
+    original = NetworkLoss(Network(), P, F.T, "huber", L2(0.3))
+    original.gradient(-X), original.hessian(-X)
+    for objective in (copied(original), copied(original.batch([0, 3]))):
+        plain = NetworkLoss(objective.network, objective.P, objective.T, "huber", L2(0.3))
+        for method in ("value", "gradient", "hessian"):
+            expected = getattr(plain, method)(X)
+            np.testing.assert_array_equal(getattr(objective, method)(X), expected)
+        with pytest.raises(ValueError, match="read-only"):
+            objective.P[0, 0] = 9.0

@@ -1,5 +1,8 @@
 """A network is its nested functions, and its parameters are one vector."""
 
+import copy
+import pickle
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -145,3 +148,10 @@ def test_a_point_that_is_not_finite_is_refused():
 def test_inputs_of_the_wrong_length_are_refused():
     with pytest.raises(ValueError, match=r"p must have shape \(3, Q\)"):
         Network((3, 1), ("purelin",))(np.ones(4), [1.0, 2.0])
+
+
+@pytest.mark.parametrize("copied", [copy.deepcopy, lambda net: pickle.loads(pickle.dumps(net))])
+def test_a_copy_is_equal_to_its_original(copied):
+    net = Network((2, 3, 2), ("tanh", "softmax"))
+    assert copied(net) == net
+    assert hash(copied(net)) == hash(net)

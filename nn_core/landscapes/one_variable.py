@@ -6,12 +6,65 @@ F = cos x                  the expansions of chapter 4
 """
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
 from ..arrays import Array
 from ..function_objective import FunctionObjective
 from ..objectives import Window
+
+
+def _coordinate(f: Callable[[Array], Array], x: Array) -> Array:
+    return f(x[..., 0])
+
+
+def _matrix(d2f: Callable[[Array], Array], x: Array) -> Array:
+    return d2f(x)[..., None]
+
+
+def _valleys(x: Array) -> Array:
+    return np.asarray(3 * x**4 - 7 * x**2 - 0.5 * x + 6)
+
+
+def _valleys_slope(x: Array) -> Array:
+    return np.asarray(12 * x**3 - 14 * x - 0.5)
+
+
+def _valleys_curvature(x: Array) -> Array:
+    return np.asarray(36 * x**2 - 14)
+
+
+def _cube(x: Array) -> Array:
+    return np.asarray(x**3)
+
+
+def _cube_slope(x: Array) -> Array:
+    return np.asarray(3 * x**2)
+
+
+def _cube_curvature(x: Array) -> Array:
+    return np.asarray(6 * x)
+
+
+def _fourth(x: Array) -> Array:
+    return np.asarray(x**4)
+
+
+def _fourth_slope(x: Array) -> Array:
+    return np.asarray(4 * x**3)
+
+
+def _fourth_curvature(x: Array) -> Array:
+    return np.asarray(12 * x**2)
+
+
+def _cosine_slope(x: Array) -> Array:
+    return np.asarray(-np.sin(x))
+
+
+def _cosine_curvature(x: Array) -> Array:
+    return np.asarray(-np.cos(x))
 
 
 def _objective(
@@ -25,10 +78,10 @@ def _objective(
 ) -> FunctionObjective:
     ends: Window = (window,)
     return FunctionObjective(
-        lambda x: f(x[..., 0]),
+        partial(_coordinate, f),
         1,
         gradient=df,
-        hessian=lambda x: d2f(x)[..., None],
+        hessian=partial(_matrix, d2f),
         batched=True,
         name=name,
         minima=[[x] for x in minima],
@@ -40,33 +93,33 @@ def _objective(
 ONE_VARIABLE = (
     _objective(
         "two valleys",
-        lambda x: 3 * x**4 - 7 * x**2 - 0.5 * x + 6,
-        lambda x: 12 * x**3 - 14 * x - 0.5,
-        lambda x: 36 * x**2 - 14,
+        _valleys,
+        _valleys_slope,
+        _valleys_curvature,
         window=(-1.6, 1.6),
         minima=(1.0975562819181393, -1.0618028213431512),
         maxima=(-0.0357534605749881,),
     ),
     _objective(
         "cube",
-        lambda x: x**3,
-        lambda x: 3 * x**2,
-        lambda x: 6 * x,
+        _cube,
+        _cube_slope,
+        _cube_curvature,
         window=(-1.5, 1.5),
     ),
     _objective(
         "fourth power",
-        lambda x: x**4,
-        lambda x: 4 * x**3,
-        lambda x: 12 * x**2,
+        _fourth,
+        _fourth_slope,
+        _fourth_curvature,
         window=(-1.5, 1.5),
         minima=(0.0,),
     ),
     _objective(
         "cosine",
         np.cos,
-        lambda x: -np.sin(x),
-        lambda x: -np.cos(x),
+        _cosine_slope,
+        _cosine_curvature,
         window=(-6.5, 6.5),
         minima=(-np.pi, np.pi),
         maxima=(-2 * np.pi, 0.0, 2 * np.pi),

@@ -13,6 +13,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike, NDArray
 
+from nn_core.activations import book_name
 from nn_core.networks import Network, as_network
 from nn_core.plots.style import SERIES, axes, legend_above, palette_of
 
@@ -136,7 +137,7 @@ def contributions(
     ['$b^2$', 'unit 1', 'unit 2', 'sum $a$']
     """
     _check_scalar(network)
-    if len(network.sizes) != 3 or network.activations[-1].name != "purelin":
+    if len(network.sizes) != 3 or book_name(network.activations[-1]) != "purelin":
         raise ValueError(
             "contributions needs one hidden layer and a linear output, got sizes "
             f"{tuple(network.sizes)} with output {network.activations[-1].name!r}"

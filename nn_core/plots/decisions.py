@@ -34,7 +34,8 @@ def decision_regions(
     x
         Its parameters, (n,).
     data
-        Inputs (2, Q) and classes (Q,), numbered from 0.
+        Inputs (2, Q) and their classes: numbers from 0, shape (Q,), or targets as `train` takes
+        them, (1, Q) or one-hot (S, Q).
     window
         ((low, high), (low, high)) of the inputs.
 
@@ -45,7 +46,8 @@ def decision_regions(
     Raises
     ------
     ValueError
-        If the network has not two inputs, or more outputs than there are colours.
+        If the network has not two inputs, or more outputs than there are colours, or a class of
+        the data is none of the network's.
 
     Examples
     --------
@@ -87,7 +89,8 @@ def decision_regions(
             border = margin.reshape(X.shape)
             ax.contour(X, Y, border, levels=[0], colors=[colours["ink"]], linewidths=1.2)
     if data is not None:
-        inputs, labels = np.asarray(data[0], dtype=float), np.asarray(data[1])
+        inputs = np.asarray(data[0], dtype=float)
+        labels = _classes(np.asarray(data[1]), classes)
         for number in range(classes):
             ax.scatter(
                 *inputs[:, labels == number],
@@ -102,6 +105,18 @@ def decision_regions(
     ax.grid(False)
     ax.set(xlabel="$p_1$", ylabel="$p_2$", xlim=(left, right), ylim=(low, high))
     return ax
+
+
+def _classes(targets: Array, count: int) -> Array:
+    """Each sample's class as a number from 0, from targets of any of the usual forms."""
+    one_hot = targets.ndim == 2 and len(targets) > 1
+    labels = np.argmax(targets, axis=0) if one_hot else targets.ravel()
+    strange = ~np.isin(labels, np.arange(count))
+    if strange.any():
+        raise ValueError(
+            f"data must hold classes from 0 to {count - 1}, got {labels[strange][0]:g}"
+        )
+    return labels
 
 
 def _margins(a: Array, threshold: float) -> list[Array]:

@@ -7,11 +7,13 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle
 from numpy.typing import ArrayLike
 
+from nn_core.arrays import Array
 from nn_core.networks import Network, as_network
 from nn_core.plots.style import axes, palette_of
 
 _RADIUS = 0.2
 _WIDEST_LAYER = 24
+_LABEL = np.array([0.42, 0.18])  # the room a written weight takes
 
 
 def network_diagram(
@@ -33,7 +35,7 @@ def network_diagram(
     x
         Its parameters, shape (n,); without them every line is alike.
     numbers
-        Whether to write the values; by default when no layer has more than four neurons.
+        Whether to write the values; by default when no layer has more than three neurons.
 
     Returns
     -------
@@ -58,12 +60,13 @@ def network_diagram(
     ax = axes(ax)
     colours = palette_of(ax)
     layers = None if x is None else network.split(np.asarray(x, dtype=float))
-    show = max(sizes) <= 4 if numbers is None else numbers
+    show = max(sizes) <= 3 if numbers is None else numbers
     columns = [_column(2.0 * m, size) for m, size in enumerate(sizes)]
 
     for m in range(1, len(sizes)):
         W = np.ones((sizes[m], sizes[m - 1])) if layers is None else layers[m - 1][0]
         largest = float(np.max(np.abs(W))) or 1.0
+        labels: list[Array] = []
         for i, end in enumerate(columns[m]):
             for j, start in enumerate(columns[m - 1]):
                 weight = float(W[i, j])
@@ -75,9 +78,8 @@ def network_diagram(
                     zorder=1,
                 )
                 if layers is not None and show:
-                    # Labels sit at different fractions of their lines so that crossings stay clear.
-                    x_at, y_at = start + (0.35 + 0.2 * (i % 2)) * (end - start)
-                    _value(ax, weight, x_at, y_at)
+                    labels.append(_clear_place(start, end, labels))
+                    _value(ax, weight, *labels[-1])
 
     for m, column in enumerate(columns):
         for i, (x_at, y_at) in enumerate(column):
@@ -108,11 +110,23 @@ def network_diagram(
     return ax
 
 
-def _column(x_at: float, size: int) -> np.ndarray:
+def _column(x_at: float, size: int) -> Array:
     """Centres of `size` neurons in a column, (size, 2), the first at the top."""
     spacing = min(1.2, 6.0 / max(size, 1))
     y_at = spacing * ((size - 1) / 2 - np.arange(size))
     return np.column_stack([np.full(size, x_at), y_at])
+
+
+def _clear_place(start: Array, end: Array, taken: list[Array]) -> Array:
+    """The place on a line that is farthest from the labels already written, (2,)."""
+    places: Array = start + np.linspace(0.25, 0.75, 11)[:, None] * (end - start)
+    if not taken:
+        best = len(places) // 2
+    else:
+        apart = np.abs(places[:, None] - np.array(taken)) / _LABEL
+        best = int(np.argmax(apart.max(axis=-1).min(axis=-1)))
+    place: Array = places[best]
+    return place
 
 
 def _value(ax: Axes, value: float, x_at: float, y_at: float) -> None:

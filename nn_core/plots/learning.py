@@ -6,10 +6,18 @@ from collections.abc import Mapping
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import LogFormatterSciNotation, LogLocator, NullLocator
+from matplotlib.ticker import (
+    LogFormatterSciNotation,
+    LogLocator,
+    MaxNLocator,
+    NullLocator,
+    ScalarFormatter,
+)
 from numpy.typing import ArrayLike, NDArray
 
 from nn_core.plots.style import axes, palette_of
+
+_ROOM = 100  # how far above its start a curve is followed
 
 
 def loss_curves(
@@ -17,6 +25,7 @@ def loss_curves(
     *,
     unit: str = "epoch",
     every: float = 1.0,
+    label: str = "loss",
     ax: Axes | None = None,
 ) -> Axes:
     """Loss against time, on a logarithmic scale.
@@ -29,6 +38,9 @@ def loss_curves(
         What is counted along the horizontal axis.
     every
         How many units lie between one value and the next.
+    label
+        What is measured. A curve that diverges leaves the picture a hundred times above the
+        highest start.
 
     Returns
     -------
@@ -47,10 +59,14 @@ def loss_curves(
     """
     curves = losses if isinstance(losses, Mapping) else {"": losses}
     ax = axes(ax)
-    for name, values in curves.items():
-        curve = _curve(name, values)
-        ax.plot(every * np.arange(1, len(curve) + 1), curve, label=name or None)
-    ax.set(yscale="log", xlabel=unit, ylabel="mean squared error")
+    checked = {name: _curve(name, values) for name, values in curves.items()}
+    ceiling = _ROOM * max(curve[np.isfinite(curve) & (curve > 0)][0] for curve in checked.values())
+    for name, curve in checked.items():
+        shown = np.where(curve > ceiling, 2 * ceiling, curve)
+        ax.plot(every * np.arange(1, len(curve) + 1), shown, label=name or None)
+    ax.set(yscale="log", xlabel=unit, ylabel=label)
+    if ax.get_ylim()[1] > ceiling:
+        ax.set_ylim(top=ceiling)
     if any(curves):
         ax.legend()
     return ax
@@ -109,7 +125,7 @@ def train_and_validation(
         ha="right" if at > 0.7 * len(train) else "left" if at < 0.2 * len(train) else "center",
         color=colours["red"],
     )
-    ax.set(yscale="log", xlabel="epoch", ylabel="mean squared error")
+    ax.set(yscale="log", xlabel="epoch", ylabel="loss")
     ax.legend()
     return ax
 
@@ -159,17 +175,26 @@ def spread(values: ArrayLike, *, label: str = "final loss", ax: Axes | None = No
         label=f"{runs.size} runs",
     )
     ax.set(xscale="log", xlabel=label, ylabel="share of runs", ylim=(0, 1.02))
-    ax.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
-    ax.xaxis.set_major_formatter(LogFormatterSciNotation(minor_thresholds=(np.inf, np.inf)))
-    ax.xaxis.set_minor_locator(NullLocator())
+    _few_ticks(ax, runs[-1] / runs[0])
     ax.legend()
     return ax
+
+
+def _few_ticks(ax: Axes, ratio: float) -> None:
+    """Ticks of a logarithmic axis that neither crowd nor leave it bare: its ends' ratio decides."""
+    if ratio < 3:
+        ax.xaxis.set_major_locator(MaxNLocator(4))
+        ax.xaxis.set_major_formatter(ScalarFormatter(useMathText=True))
+    else:
+        ax.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5) if ratio < 100 else (1,)))
+        ax.xaxis.set_major_formatter(LogFormatterSciNotation(minor_thresholds=(np.inf, np.inf)))
+    ax.xaxis.set_minor_locator(NullLocator())
 
 
 def _curve(name: str, values: ArrayLike) -> NDArray[np.float64]:
     curve = np.asarray(values, dtype=float)
     if curve.ndim != 1 or curve.size == 0:
         raise ValueError(f"the curve {name!r} must be one row of losses, got shape {curve.shape}")
-    if not np.any(curve > 0):
+    if not np.any(np.isfinite(curve) & (curve > 0)):
         raise ValueError(f"the curve {name!r} has no value above 0 to draw on a logarithmic scale")
     return curve

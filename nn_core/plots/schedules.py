@@ -12,7 +12,7 @@ Schedule = Callable[[int], float]
 
 
 def schedule_curves(
-    schedules: Mapping[str, Schedule],
+    schedules: Schedule | Mapping[str, Schedule],
     *,
     steps: int = 100,
     bound: float | None = None,
@@ -23,7 +23,7 @@ def schedule_curves(
     Parameters
     ----------
     schedules
-        By name: anything that gives α(k) when called with k.
+        Anything that gives α(k) when called with k, or several by name.
     steps
         How many steps are drawn.
     bound
@@ -44,16 +44,18 @@ def schedule_curves(
     >>> [float(rate) for rate in ax.get_lines()[0].get_ydata()[[0, 19]]]
     [0.1, 0.05]
     """
-    if not schedules or steps < 1:
-        raise ValueError(f"need a schedule and a step, got {len(schedules)} and {steps}")
+    curves = schedules if isinstance(schedules, Mapping) else {"": schedules}
+    if not curves or steps < 1:
+        raise ValueError(f"need a schedule and a step, got {len(curves)} and {steps}")
     ax = axes(ax)
-    for name, schedule in schedules.items():
-        ax.plot(range(steps), [float(schedule(k)) for k in range(steps)], label=name)
+    for name, schedule in curves.items():
+        ax.plot(range(steps), [float(schedule(k)) for k in range(steps)], label=name or None)
     if bound is not None:
         ax.axhline(
             bound, color=palette_of(ax)["red"], linestyle=":", label=r"$2/\lambda_{\mathrm{max}}$"
         )
     ax.set(xlabel="step $k$", ylabel=r"learning rate $\alpha(k)$")
     ax.set_ylim(bottom=0)
-    ax.legend()
+    if any(curves) or bound is not None:
+        ax.legend()
     return ax

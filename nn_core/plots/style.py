@@ -110,7 +110,9 @@ def settings(theme: Theme = "light") -> dict[Any, Any]:
         "ytick.color": muted,
         "xtick.labelcolor": ink,
         "ytick.labelcolor": ink,
-        "legend.frameon": False,
+        "legend.edgecolor": "none",  # a frame that only keeps curves from running through it
+        "legend.framealpha": 0.85,
+        "legend.fancybox": False,
         "legend.fontsize": 10,
     }
 

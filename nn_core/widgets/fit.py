@@ -261,7 +261,7 @@ class Fit(Explorable):
             if history is None:
                 loss.set_axis_off()
             else:
-                plots.loss_curves(history.loss, ax=loss).set_ylabel("loss")
+                plots.loss_curves(history.loss, ax=loss)
             picture = plots.png(figure)
             plt.close(figure)
         return picture

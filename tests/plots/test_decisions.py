@@ -41,6 +41,19 @@ def test_classes_differ_in_colour_and_in_marker():
     assert len(zero.get_paths()[0].vertices) != len(one.get_paths()[0].vertices)
 
 
+def test_classes_may_come_as_the_targets_of_training():
+    P, row = [[0, 1, 0, 1], [0, 0, 1, 1]], np.array([[0.0, 0, 0, 1]])
+    for targets in (row, np.vstack([1 - row, row])):
+        ax = plots.decision_regions(NEURON, [1, 1, -1.5], data=(P, targets))
+        zero, one = ax.collections[-2:]
+        assert (len(zero.get_offsets()), len(one.get_offsets())) == (3, 1)
+
+
+def test_a_class_the_network_does_not_have_is_refused():
+    with pytest.raises(ValueError, match="data must hold classes from 0 to 1, got 2"):
+        plots.decision_regions(NEURON, [1, 1, -1.5], data=([[0, 1], [0, 1]], [0, 2]))
+
+
 @pytest.mark.parametrize(
     ("network", "says"),
     [

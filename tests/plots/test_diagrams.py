@@ -1,5 +1,7 @@
 """In a network diagram, width is size and colour is sign."""
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 
@@ -24,6 +26,16 @@ def test_a_negative_weight_differs_in_colour_and_in_dash():
     lines = plots.network_diagram(Network(), X).get_lines()
     assert lines[0].get_color() != lines[1].get_color()
     assert lines[0].get_linestyle() != lines[1].get_linestyle()
+
+
+@pytest.mark.parametrize("sizes", [(1, 2, 1), (2, 3, 2), (3, 3, 3)])
+def test_no_weight_is_written_over_another(sizes):
+    network = Network(sizes)
+    ax = plots.network_diagram(network, np.linspace(-1, 1, network.n_parameters))
+    ax.figure.canvas.draw()
+    boxes = [text.get_window_extent() for text in ax.texts if text.get_bbox_patch()]
+    assert len(boxes) == sum(W.size for W, _ in network.split(np.zeros(network.n_parameters)))
+    assert not any(a.overlaps(b) for a, b in combinations(boxes, 2))
 
 
 def test_parameters_of_zero_are_drawn_without_complaint():

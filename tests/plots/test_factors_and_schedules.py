@@ -6,6 +6,12 @@ import pytest
 from nn_core import plots
 
 
+def test_one_schedule_needs_no_name():
+    ax = plots.schedule_curves(lambda k: 0.1 / (k + 1), steps=3)
+    np.testing.assert_allclose(ax.get_lines()[0].get_ydata(), [0.1, 0.05, 0.1 / 3])
+    assert ax.get_legend() is None
+
+
 def test_a_schedule_is_drawn_step_by_step():
     (line,) = plots.schedule_curves({"1/k": lambda k: 1 / (1 + k)}, steps=4).get_lines()
     np.testing.assert_allclose(line.get_ydata(), [1, 1 / 2, 1 / 3, 1 / 4])

@@ -158,10 +158,9 @@ def _cos(x: Interval) -> Interval:
     ends = np.cos(np.stack([x.low, x.high])) if np.all(np.isfinite(x.size)) else None
     if ends is None:
         return Interval(-np.ones(x.low.shape), np.ones(x.low.shape))
-    # A maximum lies inside if a multiple of 2π does, a minimum if an odd multiple of π does; asked
-    # of a slightly wider interval, for π itself is rounded.
-    slack = 1e-12 * np.maximum(1.0, x.size)
-    low, high = (x.low - slack) / (2 * np.pi), (x.high + slack) / (2 * np.pi)
+    # A maximum lies inside if a whole number of turns does, a minimum if a half one does. None is
+    # lost to rounding: division keeps the order, and np.pi is right to less than half a place.
+    low, high = x.low / (2 * np.pi), x.high / (2 * np.pi)
     top = np.floor(high) >= np.ceil(low)
     bottom = np.floor(high - 0.5) >= np.ceil(low - 0.5)
     inside = _widened(ends.min(axis=0), ends.max(axis=0), 4)

@@ -215,7 +215,7 @@ class Workspaces:
             return self._evaluate(x, None, P, T, with_gradient)
         points = x.reshape(-1, x.shape[-1])
         F, g = np.empty(len(points), x.dtype), np.empty_like(points) if with_gradient else None
-        step = max(1, CHUNK // (max(self.network.sizes) * P.shape[-1]))
+        step = max(1, CHUNK // (max(self.network.sizes) * P.shape[1]))
         for start in range(0, len(points), step):
             some = points[start : start + step]
             F_some, g_some = self._evaluate(some, len(some), P, T, with_gradient)
@@ -227,7 +227,7 @@ class Workspaces:
     def _evaluate(
         self, x: Array, count: int | None, P: Array, T: Array, with_gradient: bool
     ) -> tuple[Array, Any]:
-        key = (count, P.shape[-1], x.dtype)
+        key = (count, P.shape[1], x.dtype)
         if len(self.shelves) > MOST_SHAPES:
             self.shelves.clear()
         shelf = self.shelves.setdefault(key, [])

@@ -1,5 +1,8 @@
 """Every value of a function on an interval lies inside the interval computed."""
 
+import math
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -7,6 +10,7 @@ from hypothesis import strategies as st
 
 from nn_core.intervals import Interval
 
+PI = Fraction("3.14159265358979323846264338327950288419716939937510582097494")
 ENDS = st.tuples(st.floats(-5, 5), st.floats(-5, 5)).map(sorted)
 
 FUNCTIONS = {
@@ -80,12 +84,20 @@ def test_sine_and_cosine_of_many_turns_are_enclosed(f) -> None:
     enclosure = f(Interval(low, high))
     for share in np.linspace(0, 1, 21):
         assert np.all(enclosure.contains(f(np.clip(low + share * (high - low), low, high))))
-    # and close to a crest or a trough, where a turn more or less is a matter of rounding
-    crest = np.round(low / (np.pi / 2)) * (np.pi / 2)
-    left, right = rng.integers(0, 4, (2, 20_000)) * np.spacing(np.abs(crest))
-    enclosure = f(Interval(crest - left, crest + right))
-    for place in (crest - left, crest, crest + right):
-        assert np.all(enclosure.contains(f(place)))
+
+
+@pytest.mark.parametrize(("of", "part"), [("crest", 0), ("trough", Fraction(1, 2))])
+def test_no_extremum_of_the_cosine_is_missed_however_many_turns_away(of: str, part) -> None:
+    rng = np.random.default_rng(0)
+    near = 2 * np.pi * (np.round(10.0 ** rng.uniform(0, 18, 4000)) + float(part))
+    near, place = near * rng.choice([-1, 1], 4000), np.spacing(near)
+    low, high = (near + rng.integers(*steps, 4000) * place for steps in ((-3, 1), (0, 4)))
+    enclosure = np.cos(Interval(low, high))
+    turns = [[Fraction(end) / (2 * PI) - part for end in ends] for ends in (low, high)]
+    inside = [math.floor(after) >= math.ceil(before) for before, after in zip(*turns, strict=True)]
+    assert 1000 < sum(inside) < 4000
+    reached = enclosure.high == 1 if of == "crest" else enclosure.low == -1
+    assert np.all(reached[inside])
 
 
 def test_even_powers_know_that_they_are_not_negative() -> None:

@@ -73,7 +73,7 @@ FIT = Fit(hidden=20, samples=200, held_out=0.3, noise=0.2, epoch=3000)
 KINDS = (OneNeuron, SlopeLens, SpikeToSum, Wiring, Sculptor, BackpropMicroscope)
 MIDDLE = "Middle of the curve: drag sideways to change the bias"
 DRAGS = [
-    drag("Spike to sum", SPIKES, "Threshold: drag up or down"),
+    drag("Spike to sum", SPIKES, "Threshold: drag up or down", (0, -1)),
     drag("One neuron", OneNeuron(activation="gelu"), MIDDLE),
     drag(
         "Slope lens",

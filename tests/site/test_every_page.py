@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
 import re
-from urllib.parse import urlsplit
 
 import pytest
+
+from benchmarks.page_loading import transferred
 
 # Bytes gzipped. A page as it opens, with all its scripts, mathematics and interactive figures …
 PAGE_BUDGET = 270 * 1024
 # … and the pictures further down, which are fetched when a reader comes near them.
 LATER_PICTURES_BUDGET = 200 * 1024
 SHIFT_BUDGET = 0.01
-ALREADY_COMPRESSED = (".woff2", ".png", ".jpg", ".webp", ".avif")
 
 WATCH_SHIFTS = """
 window.layoutShift = { total: 0, moved: [] };
@@ -37,13 +36,6 @@ async () => {
   }
 }
 """
-
-
-def transferred(url: str, body: bytes) -> int:
-    """Bytes over the wire from a server that compresses."""
-    if urlsplit(url).path.endswith(ALREADY_COMPRESSED):
-        return len(body)
-    return len(gzip.compress(body, compresslevel=6))
 
 
 def test_a_page_is_quiet_and_still_and_light(page_name, site_url, open_page):

@@ -49,10 +49,16 @@ export class Scope {
   afterQuiet(task, wait) {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let timer;
+    let end = 0;
+    const look = () => {
+      const left = end - performance.now();
+      timer = left > 0 ? setTimeout(look, left) : undefined;
+      if (!timer) task();
+    };
     this.add(() => clearTimeout(timer));
     return () => {
-      clearTimeout(timer);
-      if (!this.disposed) timer = setTimeout(task, wait);
+      end = performance.now() + wait;
+      if (!this.disposed) timer ??= setTimeout(look, wait); // one timer, however often it is put off
     };
   }
 

@@ -1,6 +1,5 @@
 // @ts-check
 // Backprop microscope: one training pair, forwards and backwards, operation by operation (chapter 6).
-import { NetworkLoss } from "../../engine/networkLoss.js";
 import { button, group, numberField, select, slider } from "../../view/controls.js";
 import { h, setText } from "../../view/dom.js";
 import { csv } from "../../view/export.js";
@@ -21,20 +20,27 @@ const BEAT = 700; // milliseconds from one operation to the next while playing
 function build(context) {
   const { scope, state, t } = context;
   let pass = new Pass(state.all());
+  let stale = false;
+  /** The pass of the numbers as they are; worked out when it is first asked for. */
+  const now = () => {
+    if (stale) pass = new Pass(state.all(), pass);
+    stale = false;
+    return pass;
+  };
   let list = operations(pass);
   let width = 640;
   const shown = () => Math.min(state.get("step"), list.length);
   const go = (/** @type {number} */ step) => state.set({ step: Math.max(0, Math.min(step, list.length)) });
 
   const hand = {
-    now: () => pass,
+    now,
     parameter(/** @type {number} */ k, /** @type {number} */ value) {
-      state.set({ x: Array.from(pass.x, (old, i) => (i === k ? value : old)) });
-      pass = new Pass(state.all());
+      state.set({ x: Array.from(now().x, (old, i) => (i === k ? value : old)) });
+      stale = true;
     },
     trait(/** @type {string} */ name, /** @type {number} */ value) {
       state.set({ [name]: value });
-      pass = new Pass(state.all());
+      stale = true;
     },
   };
   /** what the drawing and the table of one size listen to; another size lets go of it */
@@ -44,8 +50,8 @@ function build(context) {
   let table = new Table({ ...context, scope: sized }, hand);
   const symbols = h("p", { class: "nn-symbols" });
   const numbers = h("p", { class: "nn-numbers" });
-  const now = h("div", { class: "nn-formula" }, symbols, numbers);
-  const stage = h("div", { class: "nn-stage" }, diagram.svg, now);
+  const formula = h("div", { class: "nn-formula" }, symbols, numbers);
+  const stage = h("div", { class: "nn-stage" }, diagram.svg, formula);
 
   const rebuild = () => {
     const [oldSvg, oldTable] = [diagram.svg, table.element];
@@ -80,8 +86,9 @@ function build(context) {
     table.draw(pass, known, last?.key ?? "");
     setText(symbols, last ? `${last.name} = ${last.symbols}` : t("now.start"));
     const result = last ? fixed(last.value) : "";
-    setText(numbers, !last ? "" : last.numbers === result ? `= ${result}` : `= ${last.numbers} = ${result}`);
-    now.dataset.phase = last?.phase ?? "forward";
+    const inNumbers = last?.numbers();
+    setText(numbers, !last ? "" : inNumbers === result ? `= ${result}` : `= ${inNumbers} = ${result}`);
+    formula.dataset.phase = last?.phase ?? "forward";
     time.update(shown() === 0);
   };
 
@@ -104,8 +111,8 @@ function build(context) {
       draw();
     },
     update() {
-      pass = new Pass(state.all());
-      list = operations(pass);
+      stale = true;
+      list = operations(now());
       if (state.get("step") > list.length) go(list.length); // a smaller network has fewer operations
       if (diagram.S !== pass.S || diagram.R !== pass.R) rebuild();
       secondInput.enable(pass.R === 2);
@@ -117,7 +124,7 @@ function build(context) {
       const backward = list.filter(({ phase }) => phase === "backward").length;
       if (!last) return t("verdict.start", { count: list.length, forward: list.length - backward - 1, backward });
       if (last.phase === "update") {
-        const after = new NetworkLoss(pass.network, pass.p, [pass.t]).value(pass.updated);
+        const after = pass.loss.value(pass.updated);
         return t("verdict.update", { before: show(pass.F, 4), after: show(after, 4), worse: after > pass.F ? t("verdict.worse") : "" });
       }
       const words = last.words === "start" ? "startBack" : last.words;

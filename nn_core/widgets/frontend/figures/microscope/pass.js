@@ -10,13 +10,18 @@ const EXAMPLE = [-0.27, -0.41, -0.48, -0.13, 0.09, -0.17, 0.48];
 const H = 1e-5; // of the difference quotient
 
 export class Pass {
-  /** @param {Record<string, any>} state */
-  constructor(state) {
+  /** @param {Record<string, any>} state @param {Pass} [before]  what has not changed since is kept: it took work */
+  constructor(state, before) {
     this.R = Number(state.inputs);
     this.S = state.hidden;
     this.activation = state.activation;
-    this.network = new Network([this.R, this.S, 1], [state.activation, "purelin"]);
-    this.x = parameters(this.network, state);
+    const same = before?.R === this.R && before.S === this.S && before.activation === this.activation;
+    /** @type {Network} */
+    this.network = same ? before.network : new Network([this.R, this.S, 1], [state.activation, "purelin"]);
+    this.seed = state.seed;
+    this.given = state.x;
+    /** @type {Float64Array} */
+    this.x = same && before.seed === state.seed && before.given === state.x ? before.x : parameters(this.network, state);
     this.p = [state.p1, state.p2].slice(0, this.R);
     this.t = state.t;
     this.alpha = state.alpha;
@@ -33,16 +38,20 @@ export class Pass {
     this.s1 = s1;
     this.s2 = s2[0];
     this.gradient = gradient(this.network, this.x, this.p, [this.t]);
-    /** @type {NetworkLoss | undefined} made when a difference is first asked for */
-    this.loss = undefined;
+    this.loss = new NetworkLoss(this.network, this.p, [this.t]);
+    this.nudged = this.x.slice();
     this.updated = this.x.map((value, k) => value - this.alpha * this.gradient[k]);
   }
 
   /** The slope of F along parameter k by a central difference. @param {number} k */
   difference(k) {
-    const loss = (this.loss ??= new NetworkLoss(this.network, this.p, [this.t]));
-    const nudged = (/** @type {number} */ h) => loss.value(this.x.map((value, i) => (i === k ? value + h : value)));
-    return (nudged(H) - nudged(-H)) / (2 * H);
+    const [x, here] = [this.nudged, this.x[k]];
+    x[k] = here + H;
+    const after = this.loss.value(x);
+    x[k] = here - H;
+    const before = this.loss.value(x);
+    x[k] = here;
+    return (after - before) / (2 * H);
   }
 
   /** Where w¹ᵢⱼ, b¹ᵢ, w²₁ᵢ and b² are in x. */

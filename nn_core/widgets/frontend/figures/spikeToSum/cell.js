@@ -8,12 +8,17 @@ const SOFTNESS = 7; // mV: how gently the artificial neuron's log-sigmoid turns 
 const logsig = activation("logsig").f;
 
 export class Cell {
-  /** @param {Record<string, any>} state */
-  constructor(state) {
+  /** @param {Record<string, any>} state @param {Cell} [before]  its input spikes are kept where they are the same */
+  constructor(state, before) {
     this.neuron = new LeakyNeuron({ threshold: state.threshold });
     this.p = INPUTS.map((i) => state[`p${i}`]);
     this.w = INPUTS.map((i) => state[`w${i}`]);
-    this.trains = this.p.map((p, i) => spikeTrain(p, DURATION, { rng: 3 * state.seed + i }));
+    this.seed = state.seed;
+    /** @type {Float64Array[]} */
+    this.trains = this.p.map((p, i) => {
+      if (before && before.seed === state.seed && before.p[i] === p) return before.trains[i];
+      return spikeTrain(p, DURATION, { rng: 3 * state.seed + i });
+    });
     const { spikes, times, potentials } = this.neuron.respond(this.trains, this.w);
     this.spikes = spikes;
     this.times = times;

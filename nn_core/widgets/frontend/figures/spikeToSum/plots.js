@@ -17,15 +17,21 @@ export class RasterPlot extends Plot {
     super({ x: { domain: [0, 1000 * DURATION], label: "", at: [] }, y: { domain: [3.6, 0.4], label: t("axis.inputs"), at: INPUTS },
       label: t("plot.raster"), margin: { bottom: 6 } });
     this.rows = INPUTS.map(() => s("path", { class: "nn-line nn-arrivals" }));
+    /** what each row shows: its spikes, up to when, at what size @type {unknown[][]} */
+    this.shown = INPUTS.map(() => []);
     this.inside.append(...this.rows);
   }
 
   /** @param {Cell} cell @param {number} until */
   draw(cell, until) {
     this.rows.forEach((row, i) => {
+      setAttributes(row, { class: `nn-line ${cell.w[i] < 0 ? "nn-inhibiting" : "nn-exciting"}` });
+      const wanted = [cell.trains[i], until, this.width];
+      if (wanted.every((part, k) => part === this.shown[i][k])) return;
+      this.shown[i] = wanted;
       let d = "";
       for (const t of cell.trains[i]) if (1000 * t <= until) d += `M${this.x(1000 * t).toFixed(1)} ${this.y(i + 0.7).toFixed(1)}V${this.y(i + 1.3).toFixed(1)}`;
-      setAttributes(row, { d, class: `nn-line ${cell.w[i] < 0 ? "nn-inhibiting" : "nn-exciting"}` });
+      setAttributes(row, { d });
     });
   }
 }

@@ -70,7 +70,7 @@ function build(context) {
       draw();
     },
     update(changed) {
-      if ([...changed].some((name) => name !== "time" && name !== "playing")) cell = new Cell(state.all());
+      if ([...changed].some((name) => name !== "time" && name !== "playing")) cell = new Cell(state.all(), cell);
       draw();
     },
     verdict() {

@@ -6,6 +6,7 @@ The file is NumPy's .npz (a zip of arrays, no pickle, so opening one cannot run 
     version       1
     x, loss, best_x, best_epoch, verdicts, updates, status, message     as in `History`
     validation    as in `History`; absent if there was none
+    going         as in `History`; absent in files of earlier versions of this package
     state.<name>  the fields of the optimizer's state, for example state.k, state.m, state.v
     rng_state     the shuffling generator's state as JSON; absent if the samples stay in order
 
@@ -26,7 +27,7 @@ from .arrays import Array, refuse_non_finite
 from .history import STATUSES, History
 
 FORMAT, VERSION = "nn_core history", 1
-OPTIONAL = ("validation", "rng_state", "state")
+OPTIONAL = ("validation", "rng_state", "state", "going")
 
 
 def save_history(path: str | os.PathLike[str], history: History) -> None:
@@ -56,8 +57,9 @@ def save_history(path: str | os.PathLike[str], history: History) -> None:
         for field in fields(History)
         if field.name not in OPTIONAL
     }
-    if history.validation is not None:
-        content["validation"] = history.validation
+    for name in ("validation", "going"):
+        if getattr(history, name) is not None:
+            content[name] = getattr(history, name)
     if history.rng_state is not None:
         content["rng_state"] = np.array(json.dumps(history.rng_state, default=_as_list))
     content |= {f"state.{name}": value for name, value in _numbers(history.state).items()}
@@ -99,8 +101,8 @@ def _history(content: dict[str, Array]) -> History:
     refuse_non_finite(x, "x")
     runs = x.shape[:-1]
     shapes = {"best_x": x.shape, "best_epoch": runs, "verdicts": runs}
-    if "validation" in content:
-        shapes["validation"] = loss.shape
+    optional = {"validation": loss.shape, "going": runs}
+    shapes |= {name: shape for name, shape in optional.items() if name in content}
     for name, shape in {"loss": (len(loss), *runs), **shapes}.items():
         if content[name].shape != shape:
             raise ValueError(f"{name} has shape {content[name].shape}, x has {x.shape}")
@@ -125,6 +127,7 @@ def _history(content: dict[str, Array]) -> History:
         updates=int(content["updates"]),
         state=state,
         rng_state=None if rng_state is None else json.loads(str(rng_state)),
+        going=content.get("going"),
     )
 
 

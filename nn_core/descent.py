@@ -18,6 +18,7 @@ from .arrays import Array, as_function, refuse_non_finite
 from .history import Path, summary
 from .objectives import Objective
 from .optimizers import SGD, Optimizer
+from .optimizers.contract import held_state
 from .points import as_count, as_not_negative, as_points, dimension
 from .progress import with_progress
 
@@ -56,7 +57,8 @@ def descend(
     callback
         callback(k, x, value), called after step k = 1, 2, …; returning True stops.
     state
-        The `state` of an earlier path, to go on from its last point exactly.
+        The `state` of an earlier path, to go on from its last point exactly; steps are counted
+        on from there, for `at(k)` and the callback too.
     progress
         Show a progress bar (needs tqdm).
 
@@ -101,13 +103,14 @@ def descend(
 
     at = getattr(objective, "at", lambda k: objective)
     project = getattr(objective, "project", lambda x: x)
-    points, values = [x], [np.asarray(at(0).value(x))]
+    first = getattr(state, "k", 0)
+    points, values = [x], [np.asarray(at(first).value(x))]
     verdicts = np.full(x.shape[:-1], "finished", dtype="<U11")
     active = np.ones(x.shape[:-1], dtype=bool)
     message = f"all {steps} steps taken"
     try:
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-            for k in with_progress(range(steps), "step", progress):
+            for k in with_progress(range(first, first + steps), "step", progress):
                 g = at(k).gradient(x)
                 if clip is not None:
                     g = clip(g)
@@ -124,7 +127,8 @@ def descend(
                 x = np.where(active[..., None], x_new, x)
                 values.append(np.where(active, value, values[-1]))
                 points.append(x)
-                state = next_state
+                alone = x.ndim == 1
+                state = next_state if alone else held_state(next_state, state, active)
                 if callback is not None and callback(k + 1, x, values[-1]):
                     verdicts[active] = "stopped"
                     message = f"stopped by the callback after step {k + 1}"

@@ -84,7 +84,8 @@ class History:
         penalty included. After a run of several has diverged, its losses are inf; after it has
         stopped or converged they stay at the last value.
     validation : (E, ...) or None
-        The loss on the validation data after each epoch, without penalty.
+        The loss on the validation data after each epoch, without penalty; NaN where an epoch
+        was trained without such data, inf where the loss was not finite.
     best_x : (..., n)
         The parameters with the lowest validation loss; x if there is no validation.
     best_epoch : (...) of int
@@ -94,7 +95,12 @@ class History:
     updates : int
         The number of updates made.
     state, rng_state
-        The optimizer's state and the generator's, for `train(..., resume=history)`.
+        The optimizer's state and the generator's, as they were after the last epoch.
+    going : (...) of bool or None
+        Which runs `train` takes up again, given this history in place of x0: those that ended
+        from outside (the epochs were up, the callback or the keyboard stopped them) and not by
+        early stopping, at the goal or by divergence. Where none is left, all go on that did not
+        diverge.
 
     Examples
     --------
@@ -119,6 +125,7 @@ class History:
     updates: int = 0
     state: Any = None
     rng_state: dict[str, Any] | None = None
+    going: Array | None = None
 
     @property
     def epochs(self) -> int:

@@ -14,6 +14,7 @@ import numpy as np
 from .arrays import Array
 from .early_stopping import EarlyStopping
 from .history import History, summary
+from .optimizers.contract import held_state
 
 
 class Moment(NamedTuple):
@@ -50,22 +51,32 @@ class Record:
         self.best = np.full(runs, np.inf)
         self.best_epoch = np.full(runs, start.epoch)
         self.best_x = start.x
+        self.waited = np.zeros(runs, dtype=int)  # epochs measured since the best
+        self.at_rest = np.zeros(runs, dtype=bool)  # ended by its own course, not from outside
         if before is not None:
             self._go_on(before)
 
     def _go_on(self, before: History) -> None:
-        """Take up an earlier history: all its runs go on except those that diverged."""
+        """Take up an earlier history where each of its runs stood."""
         self.losses = list(before.loss)
-        self.verdicts[before.verdicts == "diverged"] = "diverged"
-        self.active = self.verdicts != "diverged"
-        self.whole = bool(self.active.all())
+        going = before.going
+        if going is None:
+            going = np.isin(before.verdicts, ("finished", "interrupted"))
+        self.active = going if going.any() else before.verdicts != "diverged"
         if not self.active.any():
             raise ValueError("x0 is the history of a diverged run, which cannot go on")
+        self.at_rest = ~self.active
+        self.verdicts = np.where(self.active, self.verdicts, before.verdicts)
+        self.whole = bool(self.active.all())
         if before.validation is not None:
             self.validations = list(before.validation)
             self.best_epoch, self.best_x = before.best_epoch.copy(), before.best_x
             at_best = np.maximum(before.best_epoch - 1, 0)
-            self.best = np.take_along_axis(before.validation, at_best[None], axis=0)[0]
+            best = np.take_along_axis(before.validation, at_best[None], axis=0)[0]
+            self.best = np.where(np.isnan(best), np.inf, best)
+            epoch = np.arange(before.epochs).reshape(-1, *(1,) * before.best_epoch.ndim)
+            since = (epoch >= before.best_epoch) & ~np.isnan(before.validation)
+            self.waited = since.sum(axis=0)
 
     @property
     def going(self) -> bool:
@@ -93,22 +104,27 @@ class Record:
         held = self.losses[-1] if self.losses else loss
         held = np.where(self.verdicts == "diverged", np.inf, held)
         self.losses.append(np.where(self.active, loss, held))
-        self.last = now._replace(x=np.where(self.active[..., None], x, self.last.x))
+        self.last = now._replace(
+            x=np.where(self.active[..., None], x, self.last.x),
+            state=held_state(now.state, self.last.state, self.active),
+        )
 
     def validate(self, loss: Array, rule: EarlyStopping | None) -> None:
         """Take in the validation loss (...) after the epoch just added."""
         epoch = self.last.epoch
-        loss = np.where(self.verdicts == "diverged", np.inf, loss)
+        loss = np.where((self.verdicts == "diverged") | np.isnan(loss), np.inf, loss)
         margin = 0.0 if rule is None else rule.tolerance
         better = self.active & (loss < self.best - margin)
+        if len(self.validations) < epoch - 1:
+            self.validations = self._validations_of(epoch - 1)
         self.validations.append(loss)
+        self.waited = np.where(better, 0, self.waited + 1)
         self.best = np.where(better, loss, self.best)
         self.best_epoch = np.where(better, epoch, self.best_epoch)
         self.best_x = np.where(better[..., None], self.last.x, self.best_x)
         if rule is not None:
-            waited = epoch - self.best_epoch
             self.end(
-                self.active & (waited >= rule.patience),
+                self.active & (self.waited >= rule.patience),
                 "stopped",
                 f"stopped after epoch {epoch}: no better validation loss for "
                 f"{rule.patience} epochs",
@@ -122,13 +138,28 @@ class Record:
             f"converged in epoch {self.last.epoch}: mean loss at most {goal:g}",
         )
 
-    def end(self, which: Array, verdict: str, message: str) -> None:
-        """End some runs, and remember what to say of the last."""
+    def end(self, which: Array, verdict: str, message: str, *, from_outside: bool = False) -> None:
+        """End some runs, and remember what to say if that was the last."""
         if which.any():
             self.verdicts[which] = verdict
             self.active = self.active & ~which
             self.whole = False
-            self.message = message if which.size == 1 else f"after epoch {self.last.epoch}"
+            if not from_outside:
+                self.at_rest = self.at_rest | which
+            if not self.going:
+                self.message = message if which.size == 1 else f"after epoch {self.last.epoch}"
+
+    def measured(self) -> list[Any]:
+        """The loss that was watched in each epoch: on the validation data where there were any."""
+        if not self.validations:
+            return self.losses
+        pairs = zip(self.losses, self._validations_of(len(self.losses)), strict=True)
+        return [np.where(np.isnan(held_out), loss, held_out) for loss, held_out in pairs]
+
+    def _validations_of(self, epochs: int) -> list[Any]:
+        """The validation losses of the first epochs, NaN for those without validation data."""
+        missing = epochs - len(self.validations)
+        return self.validations[:epochs] + [np.full(self.verdicts.shape, np.nan)] * missing
 
     def history(self) -> History:
         """The history of the complete epochs."""
@@ -138,9 +169,9 @@ class Record:
         validation, best_x, best_epoch = None, x, np.full(runs, epochs)
         if self.validations:
             best_x, best_epoch = self.best_x, self.best_epoch
-            validation = np.array(self.validations[:epochs]).reshape(-1, *runs)
+            validation = np.array(self._validations_of(epochs), x.dtype).reshape(epochs, *runs)
         status, message = summary(self.verdicts, self.message)
         return History(
             x, losses, validation, best_x, best_epoch, status, message, self.verdicts, updates,
-            state, rng_state,
+            state, rng_state, ~self.at_rest,
         )  # fmt: skip

@@ -67,7 +67,8 @@ def train(
         As for `NetworkLoss`: what is minimised, samples as columns.
     x0 : (..., n) or History
         The starting parameters; leading axes are independent networks. An earlier History
-        goes on exactly where it stopped, given the same other arguments.
+        goes on exactly where it stopped, given the same other arguments: runs that ended while
+        others went on stay ended. Validation may begin or end there.
     optimizer
         By default SGD(0.01). Its learning rate may be an array, one rate a network: (64, 1).
         The loss is e², and its derivative keeps the factor 2; for a program that drops it, as
@@ -112,6 +113,12 @@ def train(
     ...                 batch_size=1)
     >>> history.loss[[0, -1]].round(4), history.message
     (array([6.89e-01, 3.00e-04]), 'all 200 epochs done')
+
+    Ten more, as if there had been 210 at once:
+
+    >>> train(Network((1, 2, 1)), p, 1 + np.sin(np.pi / 4 * p), history, epochs=10,
+    ...       batch_size=1).message
+    'all 210 epochs done'
     """
     optimizer = checked_optimizer(optimizer)
     objective = NetworkLoss(network, P, T, loss, penalty)
@@ -135,7 +142,7 @@ def train(
     first = record.last.epoch + 1
     record.message = f"all {first + epochs - 1} epochs done"
     generator = as_shuffler(rng, shuffle, record.last.rng_state)
-    optimizer = _lowered(optimizer, record.validations or record.losses)
+    optimizer = _lowered(optimizer, record.measured())
     on_plateau = isinstance(getattr(optimizer, "alpha", None), Plateau)
 
     run_epoch = _runner(objective, optimizer, record.last.x, size, clip, fast)
@@ -159,7 +166,12 @@ def train(
                 if callback is not None and callback(
                     k, record.last.x, met, None if held_out is None else measured
                 ):
-                    record.end(record.active, "stopped", f"stopped by the callback, epoch {k}")
+                    record.end(
+                        record.active,
+                        "stopped",
+                        f"stopped by the callback, epoch {k}",
+                        from_outside=True,
+                    )
                 if not (record.whole or record.going):
                     break
                 if on_plateau:
@@ -167,7 +179,10 @@ def train(
     except KeyboardInterrupt:
         epoch = record.last.epoch
         record.end(
-            record.active, "interrupted", f"interrupted after epoch {epoch}; that much is kept"
+            record.active,
+            "interrupted",
+            f"interrupted after epoch {epoch}; that much is kept",
+            from_outside=True,
         )
     return record.history()
 

@@ -87,6 +87,30 @@ def test_descent_goes_on_from_a_path_exactly():
     assert_array_equal(rest.x, whole.x[12:])
 
 
+@pytest.mark.parametrize("rule", [SGD(0.1), Momentum(0.1, beta=0.9), Adam(0.1)], ids=repr)
+def test_a_sequence_of_objectives_goes_on_at_its_own_step(rule):
+    sequence, seen = ReddiSequence(), []
+    whole = descend(sequence, [0.5], rule, steps=10)
+    half = descend(sequence, [0.5], rule, steps=5)
+    rest = descend(
+        sequence, half.x[-1], rule, 5, state=half.state, callback=lambda k, *_: seen.append(k)
+    )
+    assert_allclose(rest.x, whole.x[5:], rtol=0)
+    assert_allclose(rest.value, whole.value[5:], rtol=0)
+    assert seen == [6, 7, 8, 9, 10]
+
+
+def test_a_path_that_has_converged_stays_where_it_is_when_others_go_on():
+    F, rule = Quadratic([[2, 0], [0, 50]]), Momentum(0.01)
+    starts = [[1e-9, 0.0], [0.5, 0.5]]
+    whole = descend(F, starts, rule, 40, tolerance=1e-6)
+    half = descend(F, starts, rule, 20, tolerance=1e-6)
+    rest = descend(F, half.x[-1], rule, 20, tolerance=1e-6, state=half.state)
+    assert list(whole.verdicts) == list(rest.verdicts) == ["converged", "finished"]
+    assert_array_equal(rest.x, whole.x[20:])
+    assert_array_equal(rest.state.v, whole.state.v)
+
+
 def test_descent_goes_on_only_from_a_state_of_its_own_optimizer():
     path = descend(rosenbrock(), [-1.0, 1.0], SGD(1e-3), steps=2)
     with pytest.raises(TypeError, match=r"state must be the state .* Moments, got StepCount"):

@@ -79,6 +79,20 @@ def check_start(alpha: Rate, x: Array) -> None:
             )
 
 
+def held_state(now: Any, before: Any, active: Array) -> Any:
+    """The state now of the active runs (...), and that from before of the runs that have ended.
+
+    Of states that are named tuples, as those of the book's optimizers are; others are let be.
+    """
+    if not hasattr(now, "_fields"):
+        return now
+    held = {}
+    for name, new, old in zip(now._fields, now, before, strict=True):
+        one_each = isinstance(new, np.ndarray) and new.shape[:-1] == active.shape
+        held[name] = np.where(active[..., None], new, old) if one_each else new
+    return now._replace(**held)
+
+
 def check_decay(name: str, value: float) -> None:
     """Refuse a decay constant (β, ρ) outside [0, 1)."""
     if not 0 <= as_real(value, name) < 1:

@@ -7,10 +7,11 @@ counts); the exact Hessian of n parameters is n products of cost n, and n² numb
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from time import perf_counter
 
 import numpy as np
 
-from benchmarks.measure import Job, medians, peak_memory, versions
+from benchmarks.measure import Job, medians, peak_memory, repeated, versions
 from benchmarks.measured import Growth
 from nn_core import SGD, Network, NetworkLoss, initialise, train
 
@@ -19,9 +20,12 @@ __all__ = ["run", "versions"]
 Sizes = tuple[int, ...]  # of a network's layers
 TOGETHER = 8  # networks in a sweep, where it is not they that grow
 
-SAMPLES = (250, 1000, 4000, 16000, 64000)
-NEURONS = (12, 50, 200, 800, 3200)
+# The largest three of each, to which the slopes are fitted, are beyond a processor's caches.
+SAMPLES = (250, 1000, 4000, 16000, 64000, 256000)
+NEURONS = (50, 200, 800, 3200, 12800, 51200)
 LAYERS = (2, 4, 8, 16, 32, 64)
+SLOW = {"exact Hessian", "online epoch"}  # these stop sooner
+FEWER_SAMPLES, FEWER_NEURONS, FEWER_LAYERS = SAMPLES[:-1], (12, 50, 100, 200, 400, 800), LAYERS[:-1]
 NETWORKS = (8, 32, 128, 512, 2048)
 
 
@@ -35,13 +39,12 @@ def run(turns: int) -> Iterator[Growth]:
         "online epoch": lambda s, Q: _sweep(s, Q, 1, 1),
     }
     for what, work in works.items():
-        slow = what in ("exact Hessian", "online epoch")  # stop at smaller sizes
-        power = 2.0 if what == "exact Hessian" else 1.0
-        samples = SAMPLES[: -1 if slow else None]
+        slow, power = what in SLOW, 2.0 if what == "exact Hessian" else 1.0
+        samples = FEWER_SAMPLES if slow else SAMPLES
         yield _grow(what, "samples", samples, lambda Q, w=work: w((2, 16, 1), Q), few)
         for how, shapes in (
-            ("width", [(2, S, 1) for S in NEURONS[: -1 if slow else None]]),
-            ("depth", [(2, *(8,) * M, 1) for M in LAYERS[: -1 if slow else None]]),
+            ("width", [(2, S, 1) for S in (FEWER_NEURONS if slow else NEURONS)]),
+            ("depth", [(2, *(8,) * M, 1) for M in (FEWER_LAYERS if slow else LAYERS)]),
         ):
             by_count = {_network(sizes).n_parameters: sizes for sizes in shapes}
             make = lambda n, w=work, s=by_count: w(s[n], 100)  # noqa: E731
@@ -61,9 +64,20 @@ def _grow(
 ) -> Growth:
     """The growth of jobs; memory is all that is needed, from the data on."""
     sizes = list(sizes)
-    times = medians({str(size): make(size) for size in sizes}, turns)
+    jobs = {str(size): make(size) for size in sizes}
+    counts = {name: _enough(job) for name, job in jobs.items()}
+    times = medians({name: repeated(job, counts[name]) for name, job in jobs.items()}, turns)
+    seconds = [times[name] / counts[name] for name in jobs]
     memory = [peak_memory(lambda size=size: make(size)()) for size in sizes]
-    return Growth(what, against, sizes, list(times.values()), memory, turns, expected)
+    return Growth(what, against, sizes, seconds, memory, turns, expected)
+
+
+def _enough(job: Job) -> int:
+    """How many times to do it in each turn: for about a hundredth of a second."""
+    job()
+    start = perf_counter()
+    job()
+    return max(1, round(0.01 / (perf_counter() - start)))
 
 
 def _network(sizes: Sizes) -> Network:

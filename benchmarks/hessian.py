@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks import measure
-from benchmarks.measure import Job, medians, peer
+from benchmarks.measure import Job, medians, peer, repeated
 from benchmarks.measured import Comparison
 from benchmarks.problems import P, T
 from nn_core import Network, NetworkLoss, initialise
@@ -43,19 +43,11 @@ def run(turns: int) -> Iterator[Comparison]:
             start = torch.tensor(x)
             assert np.allclose(f(start).numpy(), expected)
             jobs["torch.func.hessian"] = (lambda f=f, x=start: f(x), 3)
-        taken = medians({name: _repeated(job, calls) for name, (job, calls) in jobs.items()}, turns)
+        taken = medians({name: repeated(job, calls) for name, (job, calls) in jobs.items()}, turns)
         times = {name: taken[name] / calls for name, (_, calls) in jobs.items()}
         aims = {"jax.hessian, jitted": aim, "torch.func.hessian": aim}
         title = f"Exact Hessian of the {network.n_parameters}-parameter loss, 100 points"
         yield Comparison(title, "nn_core NetworkLoss.hessian", times, turns, aims)
-
-
-def _repeated(job: Job, calls: int) -> Job:
-    def repeat() -> None:
-        for _ in range(calls):
-            job()
-
-    return repeat
 
 
 def _loss(xp: Any, sigmoid: Any, S: int, array: Any = np.asarray) -> Any:

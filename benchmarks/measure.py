@@ -64,6 +64,16 @@ def medians(
     return {name: statistics.median(taken) for name, taken in times.items()}
 
 
+def repeated(job: Job, count: int) -> Job:
+    """The job so many times over: one call of a short job is too short for a clock."""
+
+    def repeat() -> None:
+        for _ in range(count):
+            job()
+
+    return repeat
+
+
 def peak_memory(job: Job) -> int:
     """The most bytes that were in use at once because of the job."""
     tracemalloc.start()

@@ -31,6 +31,7 @@ def draw(growths: Sequence[Growth], shown: str, ax: Axes) -> Axes:
         ax.plot(growth.sizes, values, marker="o", markersize=4, label=in_words(growth, shown))
     for power in {growth.expected for growth in growths}:
         guide(power, [one for one in growths if one.expected == power], shown, ax)
+    ax.margins(y=0.12)  # room for the words below a guide
     ax.set(xscale="log", yscale="log", xlabel=growths[0].against, ylabel=label)
     ax.legend(loc="lower left", bbox_to_anchor=(0, 1), borderaxespad=0.2, handlelength=2.6)
     return ax

@@ -65,7 +65,7 @@ def unit() -> None:
     browser()
     frontend_tools()
     run(
-        *(*PYTEST, "--doctest-modules", "book/_ext", "tests"),
+        *(*PYTEST, "--doctest-modules", "benchmarks", "book/_ext", "tests"),
         *("--ignore", "tests/site", "--ignore-glob", "tests/test_*.py"),
         next_step="run one failing test alone: .venv/bin/pytest tests/plots/test_….py -k …",
     )

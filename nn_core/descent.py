@@ -19,6 +19,7 @@ from .history import Path, summary
 from .objectives import Objective
 from .optimizers import SGD, Optimizer
 from .optimizers.contract import held_state
+from .plateau import has_plateau, told
 from .points import as_count, as_not_negative, as_points, dimension
 from .progress import with_progress
 
@@ -47,7 +48,8 @@ def descend(
     x0 : (..., n)
         Where to start; leading axes are independent runs.
     optimizer
-        By default SGD(0.01).
+        By default SGD(0.01). A `Plateau` as its rate watches F after every step, and starts
+        afresh where `state` goes on.
     steps : int
         At most so many.
     tolerance : float >= 0
@@ -101,6 +103,7 @@ def descend(
             f"got {state!r}"
         )
 
+    on_plateau = has_plateau(optimizer)
     at = getattr(objective, "at", lambda k: objective)
     project = getattr(objective, "project", lambda x: x)
     first = getattr(state, "k", 0)
@@ -129,6 +132,8 @@ def descend(
                 points.append(x)
                 alone = x.ndim == 1
                 state = next_state if alone else held_state(next_state, state, active)
+                if on_plateau:
+                    optimizer = told(optimizer, values[-1])
                 if callback is not None and callback(k + 1, x, values[-1]):
                     verdicts[active] = "stopped"
                     message = f"stopped by the callback after step {k + 1}"

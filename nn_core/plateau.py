@@ -1,7 +1,8 @@
 """Reduce the learning rate when the validation loss stops falling (chapter C).
 
 `Plateau` is a value: `update` looks at one more validation loss and returns the next state, so a
-run can be replayed, stepped back or resumed from any of its states.
+run can be replayed, stepped back or resumed from any of its states. `train` tells it the loss after
+every epoch, `descend` after every step, also inside a `WarmUp`.
 
     α ← max(γ α, least)   after `patience` epochs without a loss below best − tolerance
 """
@@ -11,9 +12,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
-from .arrays import as_numbers
-from .points import as_count, as_not_negative, as_positive, as_real
+import numpy as np
+from numpy.typing import ArrayLike
+
+from .arrays import Array, as_numbers
+from .points import as_count, as_not_negative, as_real
+from .schedules import WarmUp
+from .schedules.contract import check_alpha
 
 
 @dataclass(frozen=True)
@@ -22,12 +29,12 @@ class Plateau:
 
     Parameters
     ----------
-    alpha : the rate now.
+    alpha : the rate now; of several runs an array (..., 1), once they have been told apart.
     gamma : the factor of each reduction, 0 < γ < 1.
     patience : how many epochs in a row may pass without improvement.
     tolerance : how far below the best a loss must be to count as an improvement.
     least : the rate is never reduced below this.
-    best, waited : the state: the lowest loss so far, the epochs since it improved.
+    best, waited : the state: the lowest loss so far, the epochs since it improved; (...) each.
 
     Raises
     ------
@@ -41,47 +48,55 @@ class Plateau:
     ...     rate = rate.update(loss)
     >>> rate.alpha, rate.best
     (0.05, 0.8)
+
+    Several runs are told their losses together, and each has its own rate:
+
+    >>> Plateau(0.1, gamma=0.5, patience=1).update([1.0, 1.0]).update([0.5, 2.0]).alpha
+    array([[0.1 ],
+           [0.05]])
     """
 
-    alpha: float
+    alpha: float | Array
     gamma: float = 0.1
     patience: int = 10
     tolerance: float = 0.0
     least: float = 0.0
-    best: float = math.inf
-    waited: int = 0
+    best: float | Array = math.inf
+    waited: int | Array = 0
 
     def __post_init__(self) -> None:
-        as_positive(self.alpha, "alpha")
+        check_alpha(self.alpha)
         if not 0 < as_real(self.gamma, "gamma") < 1:
             raise ValueError(f"gamma must lie between 0 and 1, but is {self.gamma}")
         as_count(self.patience, "patience", least=1)
         as_not_negative(self.tolerance, "tolerance")
         as_not_negative(self.least, "least")
 
-    def __call__(self, k: int) -> float:
+    def __call__(self, k: int) -> float | Array:
         """The rate now, whatever the step: a Plateau is a schedule between two updates."""
         return self.alpha
 
-    def update(self, validation: float) -> Plateau:
-        """The state after one more validation loss; a loss that is not finite is no improvement.
+    def update(self, validation: ArrayLike) -> Plateau:
+        """The state after one more validation loss (...); one not finite is no improvement.
 
         Raises
         ------
-        ValueError, TypeError
-            If the loss is not one number.
+        TypeError
+            If the loss is not a number, or one a run.
         """
         loss = as_numbers(validation, "validation")
-        if loss.ndim:
-            raise ValueError(f"validation must be one number, got shape {loss.shape}")
-        if loss < self.best - self.tolerance:
-            return replace(self, best=float(validation), waited=0)
-        if self.waited + 1 < self.patience:
-            return replace(self, waited=self.waited + 1)
-        reduced = max(self.gamma * self.alpha, min(self.least, self.alpha))
-        return replace(self, alpha=reduced, waited=0)
+        better = loss < self.best - self.tolerance
+        waited = np.where(better, 0, np.add(self.waited, 1))
+        stuck = waited >= self.patience
+        reduced = np.maximum(self.gamma * self.alpha, np.minimum(self.least, self.alpha))
+        return replace(
+            self,
+            alpha=_plain(np.where(stuck[..., None] if loss.ndim else stuck, reduced, self.alpha)),
+            best=_plain(np.where(better, loss, self.best)),
+            waited=_plain(np.where(stuck, 0, waited)),
+        )
 
-    def follow(self, validations: Iterable[float]) -> list[Plateau]:
+    def follow(self, validations: Iterable[ArrayLike]) -> list[Plateau]:
         """The states after each of a sequence of validation losses.
 
         Examples
@@ -95,3 +110,40 @@ class Plateau:
             state = state.update(validation)
             states.append(state)
         return states
+
+
+def has_plateau(optimizer: Any) -> bool:
+    """Whether an optimizer's rate waits to be told the losses.
+
+    Examples
+    --------
+    >>> from nn_core import SGD, WarmUp
+    >>> has_plateau(SGD(WarmUp(Plateau(0.1), steps=5))), has_plateau(SGD(0.1))
+    (True, False)
+    """
+    schedule = getattr(optimizer, "alpha", None)
+    while isinstance(schedule, WarmUp):
+        schedule = schedule.schedule
+    return isinstance(schedule, Plateau)
+
+
+def told(optimizer: Any, loss: ArrayLike) -> Any:
+    """The optimizer after its `Plateau` has seen one more loss (...).
+
+    Examples
+    --------
+    >>> from nn_core import SGD
+    >>> told(SGD(Plateau(0.1)), 2.0).alpha.best
+    2.0
+    """
+    return replace(optimizer, alpha=_updated(optimizer.alpha, loss))
+
+
+def _updated(schedule: Any, loss: ArrayLike) -> Any:
+    if isinstance(schedule, WarmUp):
+        return replace(schedule, schedule=_updated(schedule.schedule, loss))
+    return schedule.update(loss)
+
+
+def _plain(values: Array) -> Any:
+    return values.item() if values.ndim == 0 else values

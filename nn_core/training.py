@@ -11,8 +11,7 @@ samples in the same order: sixty-four learning rates, or three hundred starts, a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -28,7 +27,7 @@ from .network_loss import NetworkLoss
 from .networks import Network
 from .optimizers import Optimizer
 from .penalties import Penalty
-from .plateau import Plateau
+from .plateau import has_plateau, told
 from .points import as_count, as_real
 from .progress import with_progress
 from .record import Moment
@@ -70,7 +69,8 @@ def train(
         goes on exactly where it stopped, given the same other arguments: runs that ended while
         others went on stay ended. Validation may begin or end there.
     optimizer
-        By default SGD(0.01). Its learning rate may be an array, one rate a network: (64, 1).
+        By default SGD(0.01). Its learning rate may be an array, one rate a network: (64, 1). A
+        `Plateau` watches the validation loss, or without validation the training loss.
         The loss is e², and its derivative keeps the factor 2; for a program that drops it, as
         the article's does, halve its α.
     epochs : int >= 1
@@ -142,8 +142,9 @@ def train(
     first = record.last.epoch + 1
     record.message = f"all {first + epochs - 1} epochs done"
     generator = as_shuffler(rng, shuffle, record.last.rng_state)
-    optimizer = _lowered(optimizer, record.measured())
-    on_plateau = isinstance(getattr(optimizer, "alpha", None), Plateau)
+    on_plateau = has_plateau(optimizer)
+    for measured in record.measured() if on_plateau else []:
+        optimizer = told(optimizer, measured)
 
     run_epoch = _runner(objective, optimizer, record.last.x, size, clip, fast)
     updates = -(-Q // size)
@@ -175,7 +176,7 @@ def train(
                 if not (record.whole or record.going):
                     break
                 if on_plateau:
-                    optimizer = _lowered(optimizer, [measured])
+                    optimizer = told(optimizer, measured)
     except KeyboardInterrupt:
         epoch = record.last.epoch
         record.end(
@@ -199,17 +200,6 @@ def _held_out(
         return NetworkLoss(network, *validation, loss)
     except ValueError as error:
         raise ValueError(f"validation: {error}") from None
-
-
-def _lowered(optimizer: Optimizer, losses: list[Any]) -> Optimizer:
-    """The optimizer, its rate lowered if that is a `Plateau` and these losses are stuck."""
-    rate = getattr(optimizer, "alpha", None)
-    if not isinstance(rate, Plateau):
-        return optimizer
-    for loss in losses:
-        rate = rate.update(float(loss))
-    lowered: Optimizer = replace(cast(Any, optimizer), alpha=rate)
-    return lowered
 
 
 def _runner(

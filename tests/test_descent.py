@@ -10,8 +10,10 @@ from nn_core import (
     ClipNorm,
     ClipValue,
     Momentum,
+    Plateau,
     Quadratic,
     ReddiSequence,
+    WarmUp,
     descend,
     rosenbrock,
 )
@@ -109,6 +111,7 @@ def test_a_path_that_has_converged_stays_where_it_is_when_others_go_on():
     assert list(whole.verdicts) == list(rest.verdicts) == ["converged", "finished"]
     assert_array_equal(rest.x, whole.x[20:])
     assert_array_equal(rest.state.v, whole.state.v)
+    assert_array_equal(whole.state.v[0], [0.0, 0.0])  # before the step that it did not take
 
 
 def test_descent_goes_on_only_from_a_state_of_its_own_optimizer():
@@ -192,3 +195,14 @@ def test_a_mistake_is_refused_at_the_door(wrong, error, words):
 def test_a_clipping_limit_must_be_positive(clip, limit):
     with pytest.raises(ValueError, match="limit must be"):
         clip(limit)
+
+
+@pytest.mark.parametrize("warm", [lambda rate: rate, lambda rate: WarmUp(rate, steps=3)])
+def test_a_plateau_watches_the_value_after_every_step(warm):
+    starts = np.array([[0.5, 0.5], [0.5, 0.0]])
+    rule = SGD(warm(Plateau(0.045, gamma=0.5, patience=4)))  # above the bound for the first alone
+    path = descend(VALLEY, starts, rule, steps=40)
+    for s, start in enumerate(starts):
+        assert_allclose(path.x[:, s], descend(VALLEY, start, rule, steps=40).x, rtol=1e-12)
+    assert_allclose(path.x[-1, 1, 0] / path.x[-2, 1, 0], 1 - 2 * 0.045, rtol=1e-12)
+    assert abs(path.x[-1, 0, 1]) < 1e-9

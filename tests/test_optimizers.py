@@ -18,6 +18,7 @@ from nn_core import (
     Adam,
     AdamW,
     AMSGrad,
+    CosineDecay,
     Momentum,
     Nadam,
     Network,
@@ -289,3 +290,10 @@ def test_the_table_lists_the_ten_in_the_articles_order():
     article = "SGD Momentum NAG AdaGrad RMSprop Adam AdamW AdaDelta AMSGrad Nadam"
     assert " ".join(OPTIMIZERS) == article
     assert all(isinstance(rule(), Optimizer) for rule in OPTIMIZERS.values())
+
+
+@pytest.mark.parametrize("rule", OPTIMIZERS.values(), ids=OPTIMIZERS)
+def test_a_schedule_whose_rates_do_not_fit_the_point_is_refused_at_the_start(rule):
+    schedule = CosineDecay(np.array([0.1, 0.2]), steps=5)
+    with pytest.raises(ValueError, match=r"alpha of shape \(2,\) does not fit x of shape \(2, 3\)"):
+        rule(alpha=schedule).init(np.zeros((2, 3)))

@@ -2,9 +2,11 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.testing import assert_array_equal
 
 from nn_core.plateau import Plateau
 from nn_core.schedules import (
@@ -135,3 +137,36 @@ def test_a_loss_that_is_not_a_number_is_no_improvement() -> None:
 def test_misuse_is_refused_with_what_was_expected(make, error, message) -> None:
     with pytest.raises(error, match=message):
         make()
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        ConstantRate,
+        lambda alpha: ExponentialDecay(alpha, gamma=0.9),
+        lambda alpha: StepDecay(alpha, gamma=0.5, every=3),
+        lambda alpha: InverseDecay(alpha, tau=4),
+        lambda alpha: PolynomialDecay(alpha, steps=10, power=2, end=0.01),
+        lambda alpha: CosineDecay(alpha, steps=10, end=0.01),
+        lambda alpha: WarmRestarts(alpha, period=4, growth=2),
+        lambda alpha: WarmUp(CosineDecay(alpha, steps=10), steps=3),
+    ],
+)
+def test_an_array_of_rates_makes_as_many_schedules(make) -> None:
+    alphas = np.array([[0.02], [0.3]])
+    found = rates(make(alphas), 15)
+    assert_array_equal(found[:, 0, 0], rates(make(0.02), 15))
+    assert_array_equal(found[:, 1, 0], rates(make(0.3), 15))
+    with pytest.raises(ValueError, match="alpha must be above 0"):
+        make(np.array([0.1, 0.0]))
+    with pytest.raises(ValueError, match=r"alpha must be (above 0|finite)"):
+        make(np.array([0.1, np.nan]))
+
+
+def test_plateaus_of_several_runs_are_each_what_it_would_be_alone() -> None:
+    losses = np.random.default_rng(0).uniform(size=(40, 3, 2))
+    together = Plateau(0.1, gamma=0.5, patience=3, least=0.01).follow(losses)
+    for run in np.ndindex(3, 2):
+        alone = Plateau(0.1, gamma=0.5, patience=3, least=0.01).follow(losses[:, *run])
+        assert [state.alpha[*run, 0] for state in together] == [state.alpha for state in alone]
+        assert [state.best[run] for state in together] == [state.best for state in alone]

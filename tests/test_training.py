@@ -14,6 +14,7 @@ from nn_core import (
     Momentum,
     Network,
     NetworkLoss,
+    WarmUp,
     initialise,
     train,
 )
@@ -192,6 +193,38 @@ def test_a_plateau_lowers_the_rate_and_is_taken_up_again_on_resuming():
     assert not np.allclose(whole.x, plain.x)
     half = train(NETWORK, P, T, X0, SGD(rate), 4, **options)
     assert_array_equal(train(NETWORK, P, T, half, SGD(rate), 5, **options).x, whole.x)
+
+
+@pytest.mark.parametrize("batch_size", [1, 8, None])
+@pytest.mark.parametrize("warm", [lambda rate: rate, lambda rate: WarmUp(rate, steps=3)])
+def test_a_plateau_watches_each_of_several_runs_by_itself(warm, batch_size):
+    starts = initialise(NETWORK, rng=1, count=3)
+    options = {"batch_size": batch_size, "validation": (P, 0.2 * T)}
+
+    def optimizer():
+        return SGD(warm(Plateau(0.05, gamma=0.1, patience=2)))
+
+    together = train(NETWORK, P, T, starts, optimizer(), 9, **options)
+    half = train(NETWORK, P, T, starts, optimizer(), 4, **options)
+    assert_array_equal(train(NETWORK, P, T, half, optimizer(), 5, **options).x, together.x)
+    unwatched = train(NETWORK, P, T, starts, SGD(warm(lambda k: 0.05)), 9, **options)
+    differ = np.any(together.x != unwatched.x, axis=-1)
+    assert differ.any()
+    for start, x in zip(starts, together.x, strict=True):
+        alone = train(NETWORK, P, T, start, optimizer(), 9, **options)
+        assert_allclose(x, alone.x, rtol=1e-10)
+
+
+def test_a_plateau_goes_on_where_validation_begins():
+    rate = Plateau(0.05, gamma=0.5, patience=2)
+    first = train(NETWORK, P, T, X0, SGD(rate), 5)
+    rest = train(NETWORK, P, T, first, SGD(rate), 5, validation=(P, -T))
+    seen = [*first.loss, *rest.validation[5:]]
+    x = first.x
+    for state in rate.follow(seen)[4:9]:
+        x = train(NETWORK, P, T, x, SGD(state.alpha), 1).x
+    assert state.alpha < 0.05
+    assert_allclose(rest.x, x, rtol=1e-13)
 
 
 def test_a_progress_bar_counts_the_epochs_and_is_loaded_only_when_wanted(monkeypatch, capsys):

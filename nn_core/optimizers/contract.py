@@ -67,14 +67,15 @@ def check_start(alpha: Rate, x: Array) -> None:
     """Refuse a point that is not an array of floats, or an alpha that does not fit its axes."""
     if not isinstance(x, np.ndarray) or not np.issubdtype(x.dtype, np.floating):
         raise TypeError(f"x must be an array of floats, got {x!r}")
-    if isinstance(alpha, np.ndarray) and alpha.ndim:
+    shape = np.shape(rate(alpha, 0))
+    if shape:
         try:
-            fits = np.broadcast_shapes(alpha.shape, x.shape) == x.shape
+            fits = np.broadcast_shapes(shape, x.shape) == x.shape
         except ValueError:
             fits = False
         if not fits:
             raise ValueError(
-                f"alpha of shape {alpha.shape} does not fit x of shape {x.shape}; "
+                f"alpha of shape {shape} does not fit x of shape {x.shape}; "
                 f"one rate per point is shape {(*x.shape[:-1], 1)}: alpha[:, None]"
             )
 

@@ -2,7 +2,8 @@
 
 A schedule is anything you can call with k: those here, or a function of your own. Every optimizer
 takes one where it takes a number, `SGD(alpha=CosineDecay(0.1, steps=500))`, and `WarmUp` wraps any
-of them. The one schedule that must look at the training, reduction on a plateau, is `Plateau`.
+of them. The one schedule that must look at the training, reduction on a plateau, is `Plateau`. As
+everywhere, alpha may be an array, one rate a run.
 
 >>> halved: Schedule = lambda k: 0.1 / 2**k
 >>> rates(halved, 2)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from ..arrays import Array, as_function
+from ..arrays import Array, as_function, refuse_non_finite
 from ..points import as_count, as_positive, as_real
 
 #: Anything that gives a learning rate for a step k.
-Schedule = Callable[[int], float]
+Schedule = Callable[[int], Any]
 
 
 @dataclass(frozen=True)
@@ -24,18 +25,18 @@ class ConstantRate:
     0.1
     """
 
-    alpha: float
+    alpha: float | Array
 
     def __post_init__(self) -> None:
-        as_positive(self.alpha, "alpha")
+        check_alpha(self.alpha)
 
-    def __call__(self, k: int) -> float:
+    def __call__(self, k: int) -> Any:
         check_step(k)
         return self.alpha
 
 
 def rates(schedule: Schedule, steps: int) -> Array:
-    """The first `steps` rates of a schedule, to look at; shape (steps,).
+    """The first `steps` rates of a schedule, to look at; (steps,), or (steps, ...) for arrays.
 
     Raises
     ------
@@ -57,8 +58,18 @@ def check_step(k: int) -> None:
         raise ValueError(f"k counts the steps from 0, but is {k}")
 
 
-def check_end(alpha: float, end: float) -> None:
+def check_alpha(alpha: float | Array) -> None:
+    """Refuse a rate that is not finite or not above 0; an array holds one for each run."""
+    if not isinstance(alpha, np.ndarray):
+        as_positive(alpha, "alpha")
+        return
+    refuse_non_finite(alpha, "alpha")
+    if alpha.size == 0 or alpha.min() <= 0:
+        raise ValueError(f"alpha must be above 0, but is {alpha!r}")
+
+
+def check_end(alpha: float | Array, end: float) -> None:
     """Refuse a decay from alpha that would end below 0 or above its start."""
-    as_positive(alpha, "alpha")
-    if not 0 <= as_real(end, "end") <= alpha:
-        raise ValueError(f"end must lie between 0 and alpha = {alpha:g}, but is {end:g}")
+    check_alpha(alpha)
+    if not 0 <= as_real(end, "end") <= np.min(alpha):
+        raise ValueError(f"end must lie between 0 and alpha = {np.min(alpha):g}, but is {end:g}")

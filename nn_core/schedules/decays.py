@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
+from ..arrays import Array
 from ..points import as_count, as_positive
-from .contract import check_end, check_step
+from .contract import check_alpha, check_end, check_step
 
 
 @dataclass(frozen=True)
@@ -22,14 +24,14 @@ class ExponentialDecay:
     0.025
     """
 
-    alpha: float
+    alpha: float | Array
     gamma: float
 
     def __post_init__(self) -> None:
-        as_positive(self.alpha, "alpha")
+        check_alpha(self.alpha)
         _fraction(self.gamma, "gamma")
 
-    def __call__(self, k: int) -> float:
+    def __call__(self, k: int) -> Any:
         check_step(k)
         return self.alpha * self.gamma**k
 
@@ -44,18 +46,18 @@ class StepDecay:
     [0.1, 0.1, 0.05, 0.025]
     """
 
-    alpha: float
+    alpha: float | Array
     gamma: float
     every: int
 
     def __post_init__(self) -> None:
-        as_positive(self.alpha, "alpha")
+        check_alpha(self.alpha)
         _fraction(self.gamma, "gamma")
         as_count(self.every, "every", least=1)
 
-    def __call__(self, k: int) -> float:
+    def __call__(self, k: int) -> Any:
         check_step(k)
-        return float(self.alpha * self.gamma ** (k // self.every))
+        return self.alpha * self.gamma ** (k // self.every)
 
 
 @dataclass(frozen=True)
@@ -71,14 +73,14 @@ class InverseDecay:
     0.05
     """
 
-    alpha: float
+    alpha: float | Array
     tau: float
 
     def __post_init__(self) -> None:
-        as_positive(self.alpha, "alpha")
+        check_alpha(self.alpha)
         as_positive(self.tau, "tau")
 
-    def __call__(self, k: int) -> float:
+    def __call__(self, k: int) -> Any:
         check_step(k)
         return self.alpha / (1.0 + k / self.tau)
 
@@ -93,7 +95,7 @@ class PolynomialDecay:
     [0.1, 0.05, 0.0, 0.0]
     """
 
-    alpha: float
+    alpha: float | Array
     steps: int
     power: float = 1.0
     end: float = 0.0
@@ -103,10 +105,10 @@ class PolynomialDecay:
         as_count(self.steps, "steps", least=1)
         as_positive(self.power, "power")
 
-    def __call__(self, k: int) -> float:
+    def __call__(self, k: int) -> Any:
         check_step(k)
         left = 1.0 - min(k, self.steps) / self.steps
-        return float(self.end + (self.alpha - self.end) * left**self.power)
+        return self.end + (self.alpha - self.end) * left**self.power
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ class CosineDecay:
     Loshchilov and Hutter, SGDR: Stochastic gradient descent with warm restarts, ICLR 2017.
     """
 
-    alpha: float
+    alpha: float | Array
     steps: int
     end: float = 0.0
 
@@ -131,7 +133,7 @@ class CosineDecay:
         check_end(self.alpha, self.end)
         as_count(self.steps, "steps", least=1)
 
-    def __call__(self, k: int) -> float:
+    def __call__(self, k: int) -> Any:
         check_step(k)
         turn = math.cos(math.pi * min(k, self.steps) / self.steps)
         return self.end + 0.5 * (self.alpha - self.end) * (1.0 + turn)

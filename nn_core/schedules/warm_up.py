@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
-from ..arrays import as_function
+from ..arrays import Array, as_function
 from ..points import as_count
 from .contract import Schedule, check_end, check_step
 
@@ -31,7 +32,7 @@ class WarmUp:
         as_function(self.schedule, "schedule", "the step k, such as ConstantRate(alpha)")
         as_count(self.steps, "steps", least=1)
 
-    def __call__(self, k: int) -> float:
+    def __call__(self, k: int) -> Any:
         check_step(k)
         if k < self.steps:
             return self.schedule(0) * ((k + 1) / (self.steps + 1))
@@ -53,7 +54,7 @@ class WarmRestarts:
     Loshchilov and Hutter, SGDR: Stochastic gradient descent with warm restarts, ICLR 2017.
     """
 
-    alpha: float
+    alpha: float | Array
     period: int
     growth: int = 1
     end: float = 0.0
@@ -63,7 +64,7 @@ class WarmRestarts:
         as_count(self.period, "period", least=1)
         as_count(self.growth, "growth", least=1)
 
-    def __call__(self, k: int) -> float:
+    def __call__(self, k: int) -> Any:
         check_step(k)
         run = self.period
         if self.growth == 1:

@@ -19,6 +19,7 @@ from tools.notebooks import NOTEBOOKS, normalise, write
 FILES = sorted(NOTEBOOKS.glob("*.ipynb"))
 NBVAL_MARKERS = re.compile(r"NBVAL_|PYTEST_VALIDATE_", re.IGNORECASE)
 NOT_A_DESCRIPTION = re.compile(r"^[0-9a-f]{16,}$|\.(png|svg|jpe?g|gif)$", re.IGNORECASE)
+WIDEST = 73  # characters of code that fit beside the Copy button in a window of 1280 pixels
 MARKDOWN_PICTURE = re.compile(r"!\[([^\]]*)\]\(")
 LONGEST_LINE = 72  # what the column of a page 1,280 pixels wide holds without scrolling
 
@@ -78,6 +79,11 @@ class TestEachNotebook:
     def test_was_executed_from_top_to_bottom(self, path):
         assert unexecuted(read(path)) == []
         assert any(cell.get("outputs") for cell in read(path).cells)
+
+    def test_has_no_line_of_code_wider_than_the_page(self, path):
+        cells = [cell for cell in read(path).cells if cell.cell_type == "code"]
+        lines = [line for cell in cells for line in cell.source.splitlines()]
+        assert [line for line in lines if len(line) > WIDEST] == []
 
     def test_is_compared_strictly(self, path):
         cells = read(path).cells

@@ -1,7 +1,8 @@
-"""What the boxes *Try it* of chapter 7 promise is what their figures then show."""
+"""What the chapters ask a reader to try with a figure does then happen."""
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import nbformat
@@ -14,13 +15,18 @@ from .figure_pages import figure_page, settled
 
 __all__ = ["figure_page"]
 
-CHAPTER = Path(__file__).parents[2] / "notebooks" / "07_fitting_a_function.ipynb"
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
 
-def figure_of(cell_id: str) -> Explorable:
+def figure_of(cell_id: str, chapter: str = "07_fitting_a_function") -> Explorable:
     """The figure that a cell of the chapter ends with."""
-    cells = {cell.id: cell for cell in nbformat.read(CHAPTER, as_version=4).cells}
-    figure = eval(cells[cell_id].source, vars(nn_core.widgets))
+    path = NOTEBOOKS / f"{chapter}.ipynb"
+    cells = {cell.id: cell for cell in nbformat.read(path, as_version=4).cells}
+    *before, last = ast.parse(cells[cell_id].source).body
+    assert isinstance(last, ast.Expr)
+    names = dict(vars(nn_core.widgets))
+    exec(compile(ast.Module(before, []), cell_id, "exec"), names)
+    figure = eval(compile(ast.Expression(last.value), cell_id, "eval"), names)
     assert isinstance(figure, Explorable)
     return figure
 
@@ -47,3 +53,31 @@ def test_five_steps_of_levenberg_marquardt_do_what_hundreds_of_epochs_do(figure_
     for _ in range(5):
         page.get_by_role("button", name="Step", exact=True).click()
     assert "After 5 epochs the loss is 1.42 × 10⁻⁴" in settled(page)
+
+
+NEURON, MODELS = "01_meet_the_neuron", "02_neuron_models"
+FLAT_BEND = {"w1_1": 1.6, "b1_1": 0, "w2_1": 2.2, "w2_2": 0, "b2": -0.1}
+
+
+@pytest.mark.parametrize(
+    ("chapter", "cell", "changes", "told"),
+    [
+        (NEURON, "first-figure", {}, "the cell fires 11 times"),
+        (NEURON, "first-figure", {"threshold": -45}, "the cell is silent"),
+        (NEURON, "spike", {"w1": 8}, "36 spikes a second"),
+        (NEURON, "spike", {"w1": 6, "w3": -10, "p3": 200}, "the cell is silent"),
+        (NEURON, "lens", {"n": 0, "w": 4}, "the slope is 1: it survives"),
+        (NEURON, "lens", {"n": 0, "w": 4, "follow": True}, "it vanishes"),
+        (NEURON, "lens", {"n": 0, "w": 2, "activation": "tanh"}, "it explodes"),
+        (MODELS, "first-figure", {}, "has 3 of 4 points on the right side"),
+        (MODELS, "wiring", {"b": [-1.5, 0.5]}, "Neuron 1 has all 4 points right"),
+        (MODELS, "sculptor", FLAT_BEND, "below 0.001"),
+    ],
+)
+def test_what_chapters_1_and_2_say_of_their_figures_is_so(
+    figure_page, chapter, cell, changes, told
+):
+    figure = figure_of(cell, chapter)
+    for name, value in changes.items():
+        figure.set_trait(name, value)
+    assert told in settled(figure_page(figure))

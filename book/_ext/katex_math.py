@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from formula_punctuation import glue
 from py_mini_racer import MiniRacer
 from sphinx.application import Sphinx
 from sphinx.util import logging
@@ -154,7 +155,9 @@ def set_formula(self: HTML5Translator, node: nodes.Element, display: bool) -> st
 
 def visit_inline(self: HTML5Translator, node: nodes.math) -> None:
     """Write a formula within a sentence."""
-    self.body.append(f'<span class="math">{set_formula(self, node, display=False)}</span>')
+    formula = set_formula(self, node, display=False)
+    sentence = glue(node.get("before", ""), formula, node.get("after", ""))
+    self.body.append(f'<span class="math">{sentence}</span>')
     raise nodes.SkipNode
 
 

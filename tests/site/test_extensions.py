@@ -47,6 +47,16 @@ def test_a_numbered_environment_is_numbered_once():
     assert r"\begin{align*}" in made
 
 
+def test_punctuation_is_put_inside_a_formula_for_eye_and_ear():
+    render = importlib.import_module("katex_math").render
+    glue = importlib.import_module("formula_punctuation").glue
+    made = glue("(", render("n = wp", display=False), "),")
+    assert made.startswith('<span class="katex"><span class="katex-mathml">(<math')
+    assert "</math>)," in made
+    assert '<span class="katex-base"><span class="beside">(</span>' in made
+    assert made.endswith('<span class="beside">),</span></span></span></span>')
+
+
 @pytest.mark.parametrize("given", ["github.com/a/b", "git@host:a/b", "ftp://host/a"])
 def test_an_address_that_is_none_is_refused(monkeypatch, given):
     repository = importlib.import_module("repository")

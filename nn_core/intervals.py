@@ -146,9 +146,8 @@ def _rising(
 
     def extended(x: Interval) -> Interval:
         outside = (x.low <= low) | (x.high >= high) if low > -_INF else np.zeros(x.low.shape, bool)
-        middle = 0.5 * (low + high) if high < _INF else low + 1.0
         with np.errstate(over="ignore"):
-            below, above = (function(np.where(outside, middle, end)) for end in (x.low, x.high))
+            below, above = (function(np.where(outside, low + 1.0, end)) for end in (x.low, x.high))
             return _everything_where(outside, _widened(below, above, 4, floor))
 
     return extended

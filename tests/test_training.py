@@ -274,6 +274,20 @@ MISTAKES = [
 ]
 
 
+@pytest.mark.parametrize("shuffled", [{}, {"shuffle": True, "rng": 3}])
+def test_networks_with_data_of_their_own_are_trained_as_each_would_be_alone(shuffled):
+    rng = np.random.default_rng(0)
+    p, t = rng.normal(size=(2, 3, 1, 8))
+    starts = initialise(Network((1, 2, 1)), rng=0, count=3)
+    together = train(Network((1, 2, 1)), p, t, starts, SGD(0.01), 4, batch_size=3, **shuffled)
+    for i in range(3):
+        alone = train(
+            Network((1, 2, 1)), p[i], t[i], starts[i], SGD(0.01), 4, batch_size=3, **shuffled
+        )
+        assert_allclose(together.x[i], alone.x, rtol=1e-12)
+        assert_allclose(together.loss[:, i], alone.loss, rtol=1e-12)
+
+
 @pytest.mark.parametrize(("wrong", "error", "words"), MISTAKES, ids=lambda case: str(case)[:40])
 def test_a_mistake_is_refused_at_the_door(wrong, error, words):
     arguments = {"P": P, "T": T, "x0": X0, "optimizer": SGD(0.01), "epochs": 1} | wrong

@@ -19,7 +19,7 @@ from .network_figures import CASES
 __all__ = ["figure_page"]
 
 BUSY = 2.5  # how many times slower a shared machine may be
-SCRIPT, WHOLE, LONGEST = AIMS[1]  # milliseconds
+SCRIPT, WHOLE, LONGEST, SHIFT = AIMS[1]  # milliseconds, and how far things jump
 
 
 @pytest.mark.parametrize("what", DRAGS, ids=[what.name for what in DRAGS])
@@ -34,7 +34,7 @@ def test_a_frame_while_dragging_is_cheap_and_moves_nothing(browser, what):
     assert median(script) <= BUSY * SCRIPT
     assert median(whole) <= BUSY * WHOLE
     assert sorted(whole)[-3] <= LONGEST  # one or two may be the machine's own doing
-    assert shift == 0
+    assert shift <= SHIFT
 
 
 def test_thirty_figures_wait_until_the_reader_comes_near(figure_page):

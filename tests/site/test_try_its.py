@@ -9,7 +9,7 @@ import nbformat
 import pytest
 
 import nn_core.widgets
-from nn_core.widgets import Explorable
+from nn_core.widgets import BackpropMicroscope, Explorable
 
 from .figure_pages import figure_page, settled
 
@@ -81,3 +81,19 @@ def test_what_chapters_1_and_2_say_of_their_figures_is_so(
     for name, value in changes.items():
         figure.set_trait(name, value)
     assert told in settled(figure_page(figure))
+
+
+def test_the_microscope_keeps_an_update_and_goes_on_from_there(figure_page):
+    page = figure_page(BackpropMicroscope())
+    to_the_end = page.get_by_role("button", name="To the end")
+    to_the_end.click()
+    assert "from 1.59 to 0.8983" in settled(page)
+    assert "0.732165" in page.locator("table").inner_text()  # the new b²
+    page.get_by_role("button", name="Keep the update").click()
+    to_the_end.click()
+    assert "from 0.8983 to 0.5079" in settled(page)
+
+
+def test_the_microscope_of_2_8_1_has_33_parameters(figure_page):
+    page = figure_page(BackpropMicroscope(inputs="2", hidden=8))
+    assert page.locator("tbody tr").count() == 33

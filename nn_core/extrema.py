@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .arrays import Array, Rng, as_generator
+from .function_objective import FunctionObjective
 from .objectives import Objective, Quadratic
 from .points import as_count, as_point, as_positive, dimension
 
@@ -80,9 +81,11 @@ def classify(objective: Objective, x: ArrayLike, resolution: float = 1e-6) -> Ve
     Parameters
     ----------
     x : (n,) the point.
-    resolution : how exactly the point is known, relative to max(1, ‖x‖∞). Its gradient counts as
-        zero if a move that small could make it so, and an eigenvalue of the Hessian counts as zero
-        if a move that small could change its sign.
+    resolution : how exactly the point is known, relative to max(1, ‖x‖∞). The gradient counts as
+        zero if it vanishes so near: if Newton's step is no longer along any eigenvector. An
+        eigenvalue counts as zero if so short a move along an axis, or the rounding of the Hessian,
+        changes it by as much. A coarser resolution is more often "inconclusive", a finer one more
+        often "not stationary".
 
     Raises
     ------
@@ -106,8 +109,13 @@ def classify(objective: Objective, x: ArrayLike, resolution: float = 1e-6) -> Ve
     if not (np.isfinite(value) and np.all(np.isfinite(g)) and np.all(np.isfinite(A))):
         raise ValueError(f"F and its derivatives must be finite at x = {x}, but F is {value:g}")
     eigenvalues, eigenvectors = np.linalg.eigh(A)
-    flat, curved = _tolerances(objective, x, A, as_positive(resolution, "resolution"))
-    conditions = _conditions(g, eigenvalues, flat, curved)
+    reach = as_positive(resolution, "resolution") * max(1.0, float(np.max(np.abs(x))))
+    g_doubt, A_doubt = _doubts(objective, x, A)
+    curved = max(_bend(objective, x, A, reach), float(np.linalg.norm(A_doubt)))
+    # Along vᵢ the slope vᵢᵀg changes by so much over the reach, and is itself no better known.
+    slack = reach * np.maximum(np.abs(eigenvalues), curved) + np.abs(eigenvectors.T) @ g_doubt
+    level = bool(np.all(np.abs(eigenvectors.T @ g) <= slack))
+    conditions = _conditions(g, level, reach, float(eigenvalues[0]), curved)
     if not conditions[0].holds:
         kind, why = "not stationary", conditions[0].why
     else:
@@ -177,32 +185,36 @@ def explore_neighbourhood(
     )
 
 
-def _tolerances(objective: Objective, x: Array, A: Array, resolution: float) -> tuple[float, float]:
-    """What counts as zero in the gradient, and in the eigenvalues, for a point known so exactly."""
-    reach = resolution * max(1.0, float(np.max(np.abs(x))))
+def _doubts(objective: Objective, x: Array, A: Array) -> tuple[Array, Array]:
+    """How far g and A may be off: by rounding, and by differences if they were taken by these."""
+    rounding = len(A) * float(np.finfo(A.dtype).eps) * np.abs(A)
+    if not isinstance(objective, FunctionObjective):
+        return rounding @ np.abs(x), rounding
+    g_doubt, A_doubt = objective.doubts(x)
+    return rounding @ np.abs(x) + g_doubt, rounding + A_doubt
+
+
+def _bend(objective: Objective, x: Array, A: Array, reach: float) -> float:
+    """How much the Hessian changes over the reach, along the axis where it changes most."""
     near = [objective.hessian(x + s * reach * e) for e in np.eye(len(x)) for s in (-1.0, 1.0)]
-    bend = max(float(np.linalg.norm(other - A)) for other in near)
-    size = max(float(np.linalg.norm(matrix)) for matrix in (A, *near))
-    return reach * size, max(bend, len(x) * float(np.finfo(float).eps) * size)
+    return max(float(np.linalg.norm(other - A)) for other in near)
 
 
 def _conditions(
-    g: Array, eigenvalues: Array, flat: float, curved: float
+    g: Array, level: bool, reach: float, lowest: float, curved: float
 ) -> tuple[Condition, Condition, Condition]:
-    slope, lowest = float(np.linalg.norm(g)), float(eigenvalues[0])
-    first = slope <= flat
-    size = "zero" if first else "not zero"
+    size = "zero" if level else "not zero"
     verb = {True: "above zero", False: "below zero"}
     sign = "zero" if abs(lowest) <= curved else verb[lowest > 0]
     smallest = f"the smallest eigenvalue, {lowest:.4g}, is {sign} (tolerance {curved:.1g})"
     return (
         Condition(
             "first order, necessary",
-            first,
-            f"the gradient's length, {slope:.4g}, is {size} (tolerance {flat:.1g})",
+            level,
+            f"the gradient's length, {np.linalg.norm(g):.4g}, is {size} within {reach:.1g} of x",
         ),
-        Condition("second order, necessary", first and lowest >= -curved, smallest),
-        Condition("second order, sufficient", first and lowest > curved, smallest),
+        Condition("second order, necessary", level and lowest >= -curved, smallest),
+        Condition("second order, sufficient", level and lowest > curved, smallest),
     )
 
 

@@ -1,8 +1,9 @@
 """Your own Python function as an objective: write F, and the whole book works on it.
 
-Derivatives you leave out are taken from values of the function (chapter B), by differences, which
-suit any smooth function, or by the complex step, exact to rounding where F is built from analytic
-operations. The objective states which was used for what.
+Derivatives you leave out are taken from values of the function (chapter B): by differences, which
+suit any smooth function that does not vary over less than about 10⁻⁵, or by the complex step, exact
+to rounding where F is built from analytic operations. The objective states which was used for what,
+and `doubts` how far off they may be.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from . import derivatives as by
 from .arrays import Array, as_numbers
+from .derivatives import complex_step_gradient, complex_step_jacobian
+from .differences import first_differences, rounded, second_differences
 from .objectives import Window, as_window
-from .points import as_count, as_points
+from .points import as_count, as_points, as_positive
 
 _NONE: tuple[tuple[float, ...], ...] = ()
 
@@ -31,6 +33,8 @@ class FunctionObjective:
     gradient, hessian : one point -> (n,) and (n, n), where you have them.
     derivatives : "differences" or "complex step", for the derivatives left out. The complex step
         is wrong without a warning where F uses abs, max or comparisons.
+    h : the step of differences, scaled by max(1, |xⱼ|); by default the best of many, entry by
+        entry, as for `difference_gradient`.
     batched : the functions take points (..., n) at once instead of one at a time; faster.
     name, minima, saddles, maxima, window : what is known of the landscape.
 
@@ -39,7 +43,7 @@ class FunctionObjective:
     TypeError
         If a function is not callable.
     ValueError
-        If a function returns the wrong shape, or what is known does not fit n.
+        If a function returns the wrong shape, what is known does not fit n, or h is not above 0.
 
     Examples
     --------
@@ -58,6 +62,7 @@ class FunctionObjective:
         gradient: Callable[[Array], Any] | None = None,
         hessian: Callable[[Array], Any] | None = None,
         derivatives: str = "differences",
+        h: float | None = None,
         batched: bool = False,
         name: str = "",
         minima: ArrayLike = _NONE,
@@ -76,6 +81,7 @@ class FunctionObjective:
         self.name = name or getattr(f, "__name__", "function").replace("<lambda>", "function")
         self._f, self._gradient, self._hessian = f, gradient, hessian
         self._batched, self._complex = batched, derivatives == "complex step"
+        self._h = None if h is None else as_positive(h, "h")
         self.derivatives = {
             "gradient": derivatives if gradient is None else "given",
             "hessian": derivatives if hessian is None else "given",
@@ -96,25 +102,34 @@ class FunctionObjective:
 
     def gradient(self, x: ArrayLike) -> Array:
         """∇F(x) for points (..., n), shape (..., n)."""
-        x = as_points(x, self.n)
-        if self._gradient is not None:
-            return self._call(self._gradient, x, (self.n,), "gradient")
-        if self._complex:
-            return by.complex_step_gradient(self.value, x)
-        return by.difference_gradient(self.value, x)
+        return self._gradient_and_doubt(as_points(x, self.n))[0]
 
     def hessian(self, x: ArrayLike) -> Array:
         """∇²F(x) for points (..., n), shape (..., n, n)."""
+        return self._hessian_and_doubt(as_points(x, self.n))[0]
+
+    def doubts(self, x: ArrayLike) -> tuple[Array, Array]:
+        """How far `gradient` and `hessian` may be off for being differences, entry by entry."""
         x = as_points(x, self.n)
+        return self._gradient_and_doubt(x)[1], self._hessian_and_doubt(x)[1]
+
+    def _gradient_and_doubt(self, x: Array) -> tuple[Array, Array]:
+        if self._gradient is not None:
+            return _exact(self._call(self._gradient, x, (self.n,), "gradient"))
+        if self._complex:
+            return _exact(complex_step_gradient(self.value, x))
+        return first_differences(rounded(self.value), x, self._h)[:2]
+
+    def _hessian_and_doubt(self, x: Array) -> tuple[Array, Array]:
         if self._hessian is not None:
-            return self._call(self._hessian, x, (self.n, self.n), "hessian")
-        if self._gradient is None and not self._complex:
-            return by.difference_hessian(self.value, x)
+            return _exact(self._call(self._hessian, x, (self.n, self.n), "hessian"))
         if self._gradient is not None and self._complex:
-            hessian = by.complex_step_jacobian(self.gradient, x)
+            return _exact(_symmetric(complex_step_jacobian(self.gradient, x)))
+        if self._gradient is not None or self._complex:
+            found = first_differences(rounded(self.gradient), x, self._h)
         else:
-            hessian = by.difference_jacobian(self.gradient, x)
-        return 0.5 * (hessian + np.swapaxes(hessian, -1, -2))
+            found = second_differences(rounded(self.value), x, self._h)
+        return _symmetric(found.value), _symmetric(found.doubt)
 
     def _call(
         self, function: Callable[[Array], Any], x: Array, shape: tuple[int, ...], what: str
@@ -133,6 +148,14 @@ class FunctionObjective:
             result = np.array(rows).reshape(expected) if rows else np.empty(expected)
         _insist(result.shape, expected, what, f"points {x.shape}")
         return as_numbers(result, f"the result of {what}", complex_allowed=True)
+
+
+def _exact(derivative: Array) -> tuple[Array, Array]:
+    return derivative, np.zeros(derivative.shape)
+
+
+def _symmetric(hessian: Array) -> Array:
+    return 0.5 * (hessian + np.swapaxes(hessian, -1, -2))
 
 
 def _insist(came: tuple[int, ...], expected: tuple[int, ...], what: str, given: str) -> None:

@@ -4,19 +4,27 @@ A wrong sign or a lost factor 2 in a hand-made gradient rarely stops a program; 
 badly. `check_gradient` compares each entry with an estimate that uses values of F alone:
 
     relative error = |gⱼ − ĝⱼ| / max(‖g‖∞, ‖ĝ‖∞)
+
+The estimate is doubtful itself, and the check says so where that leaves the question open.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from .arrays import Array, as_numbers
-from .derivatives import BEST_STEP, complex_step_gradient, difference_gradient
+from .derivatives import complex_step_gradient, difference_gradient
+from .differences import first_differences, rounded
 from .objectives import Objective
 from .points import as_point, as_positive, dimension
+
+# The true error of an estimate may be so many times its doubt.
+_CAUTION = 10.0
+# How many of the best steps away the slopes are looked at beside which an error is nothing.
+_NEARBY = 16.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,10 +33,11 @@ class GradientCheck:
 
     Attributes
     ----------
-    agrees
-        Whether every relative error is at most the tolerance.
-    gradient, estimate, errors
-        (n,) the objective's gradient, the independent one, and the relative errors.
+    verdict
+        "agrees", "disagrees", or "cannot decide", where the estimate is too coarse to tell.
+    gradient, estimate, errors, doubts
+        (n,) the objective's gradient, the independent one, the relative errors, and how far the
+        estimate itself may be off.
     worst
         The largest of the errors.
     why
@@ -42,15 +51,21 @@ class GradientCheck:
     (True, array([6.]))
     """
 
-    agrees: bool
+    verdict: str
     gradient: Array
     estimate: Array
     errors: Array
+    doubts: Array
     worst: float
     why: str
 
+    @property
+    def agrees(self) -> bool:
+        """Whether the verdict is "agrees"."""
+        return self.verdict == "agrees"
+
     def __str__(self) -> str:
-        return f"{'agrees' if self.agrees else 'disagrees'}: {self.why}"
+        return f"{self.verdict}: {self.why}"
 
 
 def check_gradient(
@@ -81,25 +96,39 @@ def check_gradient(
 
     Notes
     -----
-    The estimate is made with h and with 2h. What they differ by is allowed on top of the tolerance,
-    ten times over: near a stationary point the truncation and rounding of the estimate is all there
-    is to see.
+    The estimate may be off by ten times its doubt (`differences.py`), and that much is allowed on
+    top of the tolerance. It decides nothing where it is more than the tolerance, relative to the
+    gradient here and, since that vanishes at a stationary point, to the slopes nearby.
     """
     x, tolerance = as_point(x, dimension(objective)), as_positive(tolerance, "tolerance")
     g = objective.gradient(x)
-    estimate, doubt = _estimate(objective, x, method)
+    estimate, doubts, nearby = _estimate(objective, x, method)
+    off = _CAUTION * doubts
     gap = np.abs(g - estimate)
+    gap[np.isnan(gap) & np.isfinite(estimate)] = np.inf  # the gradient is NaN, and should not be
     scale = _largest([g, estimate])
     errors = np.divide(gap, scale, out=np.zeros_like(gap), where=gap != 0)
-    excess = np.where(np.isnan(gap), np.inf, gap - 10.0 * doubt)
-    worst = int(np.argmax(excess))
-    agrees = bool(excess[worst] <= tolerance * scale)
-    if agrees:
-        why = f"the largest relative error is {np.max(errors):.1e}"
-    else:
+    report = GradientCheck("", g, estimate, errors, doubts, float(np.max(errors)), "")
+
+    known = max(_largest([estimate]), nearby)
+    excess = np.where(off <= known, gap - off, 0.0)
+    worst, vaguest = int(np.argmax(excess)), int(np.argmax(off))
+    if excess[worst] > tolerance * scale:
         why = f"entry {worst} is {g[worst]:.6g}, but {_source(method)} {estimate[worst]:.6g}"
-        why += _suspicion(g, estimate)
-    return GradientCheck(agrees, g, estimate, errors, float(np.max(errors)), why)
+        return replace(report, verdict="disagrees", why=why + _suspicion(g, estimate))
+    if not np.all((off <= tolerance * known) | (gap == 0)):
+        why = (
+            f"entry {vaguest} is {g[vaguest]:.6g}, and {_source(method)} {estimate[vaguest]:.6g}, "
+            f"which may be off by {off[vaguest]:.1g}"
+        )
+        return replace(report, verdict="cannot decide", why=why)
+    why = f"the largest relative error is {report.worst:.1e}"
+    if report.worst > tolerance:
+        why = (
+            f"the largest difference is {np.max(gap):.1e}, no more than the estimate's own error "
+            f"and nothing beside the slopes nearby, {nearby:.1e}"
+        )
+    return replace(report, verdict="agrees", why=why)
 
 
 def difference_errors(
@@ -144,18 +173,21 @@ def difference_errors(
     return np.array(errors)
 
 
-def _estimate(objective: Objective, x: Array, method: str) -> tuple[Array, Array]:
-    """The gradient from values, and what of it is doubtful: truncation and rounding."""
-    eps = float(np.finfo(float).eps)
-    # Where the gradient vanishes, terms of the size it has nearby have cancelled.
-    around = x + 0.01 * np.maximum(1.0, np.abs(x)) * np.vstack([np.eye(len(x)), -np.eye(len(x))])
-    rounding = eps * _largest([objective.gradient(point) for point in around])
+def _estimate(objective: Objective, x: Array, method: str) -> tuple[Array, Array, float]:
+    """The gradient from values, its doubts, and the steepest slope from x to a point nearby."""
+    F = rounded(objective.value)
+    best = first_differences(F, x)
+    distance = _NEARBY * best.h * np.maximum(1.0, np.abs(x))
+    around = x + np.stack([np.diag(distance), -np.diag(distance)])
+    with np.errstate(over="ignore", invalid="ignore"):
+        nearby = _largest([(objective.value(around) - objective.value(x)) / distance])
     if method == "complex step":
-        return complex_step_gradient(objective.value, x), np.full_like(x, 10.0 * rounding)
-    estimate = difference_gradient(objective.value, x, method=method)
-    wider = difference_gradient(objective.value, x, 2.0 * BEST_STEP[method], method)
-    rounding += eps * abs(float(objective.value(x))) / BEST_STEP[method]
-    return estimate, np.abs(estimate - wider) + 10.0 * rounding
+        estimate, doubts = complex_step_gradient(objective.value, x), np.zeros_like(x)
+    else:
+        estimate, doubts, _ = first_differences(F, x, method=method)
+    # Both are rounded; where the gradient vanishes, terms of the size it has nearby have cancelled.
+    rounding = _CAUTION * np.finfo(float).eps * max(_largest([estimate]), nearby)
+    return estimate, doubts + rounding, nearby
 
 
 def _largest(vectors: list[Array]) -> float:

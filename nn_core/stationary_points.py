@@ -48,7 +48,7 @@ def find_stationary_point(
     ----------
     x0 : (n,) the start.
     steps : give up after so many.
-    tolerance : stop when a step is shorter than this times max(1, ‖x‖).
+    tolerance : stop when a step is shorter than this times max(1, ‖x‖∞).
 
     Raises
     ------
@@ -81,7 +81,7 @@ def find_stationary_point(
             return _end(path, False, "no step: the curvature is zero and the gradient is not")
         x = x + dx
         path.append(x)
-        if np.linalg.norm(dx) <= tolerance * max(1.0, float(np.linalg.norm(x))):
+        if np.max(np.abs(dx)) <= tolerance * max(1.0, float(np.max(np.abs(x)))):
             return _end(path, True, f"the last step was shorter than {tolerance:g}")
     return _end(path, False, f"not settled after {steps} steps")
 

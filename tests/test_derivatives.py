@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
 from nn_core.derivatives import (
@@ -16,6 +18,8 @@ from nn_core.function_objective import FunctionObjective
 from nn_core.landscapes import landscape
 from nn_core.objectives import Quadratic
 
+# The relative error that each formula keeps below where it must find its own step.
+LAST_DIGIT = {"forward": 1e-4, "central": 1e-5, "five points": 1e-7}
 X = np.array([[0.3, -1.2, 2.0], [1.5, 0.1, -0.7]])
 
 
@@ -81,6 +85,36 @@ def test_steps_grow_with_large_coordinates() -> None:
     x = np.array([1e8, 1.0])
     g = difference_gradient(lambda x: x[..., 0] ** 2 + x[..., 1], x)
     assert g[0] == pytest.approx(2e8, rel=1e-9)
+
+
+@settings(max_examples=80, deadline=None)
+@given(exponent=st.floats(-2, 4.5), at=st.floats(-1, 1), method=st.sampled_from([*LAST_DIGIT]))
+def test_the_step_is_found_for_a_function_that_varies_over_any_length(exponent, at, method) -> None:
+    s = 10.0**exponent
+
+    def wave(x):
+        return np.sin(s * x[..., 0]) + np.cosh(s * (x[..., 1] - at))
+
+    x = np.array([at, at + 0.5 / s])
+    exact = s * np.array([np.cos(s * at), np.sinh(s * (x[1] - at))])
+    error = np.abs(difference_gradient(wave, x, method=method) - exact).max()
+    assert error < LAST_DIGIT[method] * s * max(1.0, 1 / s)
+    if method == "five points":
+        curvatures = s**2 * np.array([-np.sin(s * at), np.cosh(s * (x[1] - at))])
+        error = np.abs(difference_hessian(wave, x) - np.diag(curvatures)).max()
+        assert error < 1e-4 * s**2 * max(1.0, 1e-3 / s**2)
+
+
+@pytest.mark.parametrize(("f", "x"), [(np.log, 1e-5), (np.sqrt, 1e-4), (np.arctanh, 1 - 1e-5)])
+def test_a_step_is_found_that_stays_where_the_function_is_defined(f, x: float) -> None:
+    exact = complex_step_gradient(lambda x: f(x[..., 0]), [x])
+    assert_allclose(difference_gradient(lambda x: f(x[..., 0]), [x]), exact, rtol=1e-7)
+
+
+def test_a_step_that_is_given_is_taken() -> None:
+    assert difference_gradient(np.sum, [0.0], h=0.5, method="forward") == pytest.approx(1)
+    cube = difference_gradient(lambda x: x[..., 0] ** 3, [0.0], h=0.5, method="central")
+    assert cube == pytest.approx(0.25)  # h², the formula's own error
 
 
 def test_float32_points_are_differenced_in_double_precision() -> None:

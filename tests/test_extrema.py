@@ -92,6 +92,41 @@ def test_verdict_of_a_quadratic_follows_its_eigenvalues_at_any_scale(n, seed, sc
         assert classify(F, F.stationary_point).kind == expected
 
 
+@settings(max_examples=60, deadline=None)
+@given(n=st.integers(2, 6), seed=st.integers(0, 10**6), span=st.floats(0, 8))
+def test_a_gentle_slope_is_not_hidden_by_a_steep_curvature_elsewhere(n, seed, span) -> None:
+    rng = np.random.default_rng(seed)
+    V = np.linalg.qr(rng.normal(size=(n, n)))[0]
+    curvatures = np.append(10.0 ** (span * rng.uniform(size=n - 1)), 1.0)
+    A = (V * curvatures) @ V.T
+    F = Quadratic(A + A.T)
+    v = V[:, rng.integers(n)]
+    assert classify(F, 1e-7 * v).kind == "strong minimum"
+    for away in (1e-5, 0.9, 50.0):
+        assert classify(F, away * v).kind == "not stationary"
+
+
+@settings(max_examples=60, deadline=None)
+@given(n=st.integers(2, 6), seed=st.integers(0, 10**6), span=st.floats(0, 13))
+def test_rounding_does_not_make_the_minimum_of_a_steep_valley_not_stationary(n, seed, span) -> None:
+    rng = np.random.default_rng(seed)
+    V = np.linalg.qr(rng.normal(size=(n, n)))[0]
+    A = (V * 10.0 ** np.linspace(0.0, span, n)) @ V.T
+    F = Quadratic(A + A.T, rng.normal(size=n))
+    assert classify(F, F.stationary_point).conditions[0].holds
+
+
+@pytest.mark.parametrize("offset", [0.0, 1.0, 100.0, 1e6])
+def test_the_noise_of_differences_is_not_taken_for_a_slope_or_a_curvature(offset: float) -> None:
+    for f in (
+        lambda x: offset + x[0] ** 2 + x[1] ** 4,
+        lambda x: offset + 0.5 * (x[0] - x[1]) ** 2,
+        lambda x: offset - np.cos(x[0]) + 0 * x[1],
+    ):
+        assert classify(FunctionObjective(f, 2), [0.0, 0.0]).kind == "inconclusive"
+    assert classify(FunctionObjective(lambda x: offset + x @ x, 2), [0, 0]).kind == "strong minimum"
+
+
 def test_a_coarser_resolution_accepts_a_point_marked_by_hand() -> None:
     F = landscape("quartic")
     marked = F.minima[0].round(2)

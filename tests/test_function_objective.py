@@ -4,6 +4,8 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
 from nn_core.function_objective import FunctionObjective
@@ -66,6 +68,33 @@ def test_the_objective_states_where_its_derivatives_come_from() -> None:
     assert stated["all given"] == {"gradient": "given", "hessian": "given"}
 
 
+@settings(max_examples=40, deadline=None)
+@given(exponent=st.floats(-1, 4), offset=st.sampled_from([0.0, 1.0, 1e6]), at=st.floats(-1, 1))
+def test_doubts_say_how_far_differences_may_be_off(exponent, offset, at) -> None:
+    s = 10.0**exponent
+    F = FunctionObjective(lambda x: offset + np.sin(s * x[0]) + x[0] * x[1], 2)
+    x = np.array([at, 0.4])
+    g = np.array([s * np.cos(s * at) + 0.4, at])
+    H = np.array([[-(s**2) * np.sin(s * at), 1.0], [1.0, 0.0]])
+    g_doubt, H_doubt = F.doubts(x)
+    assert np.all(np.abs(F.gradient(x) - g) <= 10 * g_doubt)
+    assert np.all(np.abs(F.hessian(x) - H) <= 10 * H_doubt)
+    assert g_doubt.max() < 1e-4 * max(1.0, offset) * s
+
+
+def test_what_is_exact_is_not_in_doubt() -> None:
+    for way, (options, *_) in WAYS.items():
+        g_doubt, H_doubt = FunctionObjective(one_point, 2, **options).doubts([0.3, -1.2])
+        assert (g_doubt.max() > 0) == (way == "differences")
+        exact = ("all given", "gradient given, complex step")
+        assert (H_doubt.max() > 0) == (way not in exact)
+
+
+def test_a_step_that_is_given_is_taken() -> None:
+    F = FunctionObjective(lambda x: x[0] ** 5, 1, h=0.1)
+    assert F.gradient([0.0]) == pytest.approx([-4e-4])  # five points leave −4h⁴ of x⁵
+
+
 def test_a_batched_function_takes_all_points_at_once() -> None:
     calls = []
 
@@ -121,6 +150,7 @@ def test_what_is_known_is_kept_with_the_objective() -> None:
         (lambda: FunctionObjective(None, 2), TypeError, "f must be a function of a point"),
         (lambda: FunctionObjective(one_point, 2, gradient=1), TypeError, "gradient must be a func"),
         (lambda: FunctionObjective(one_point, 0), ValueError, "n must be at least 1"),
+        (lambda: FunctionObjective(one_point, 2, h=0), ValueError, "h must be above 0"),
         (lambda: FunctionObjective(one_point, 2.0), TypeError, "n must be a whole number"),
         (
             lambda: FunctionObjective(one_point, 2, derivatives="magic"),

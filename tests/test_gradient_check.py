@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nn_core.function_objective import FunctionObjective
 from nn_core.gradient_check import check_gradient, difference_errors
@@ -49,6 +51,59 @@ def test_a_slip_is_found_and_named(change, hint: str) -> None:
     assert not check.agrees
     assert hint in check.why
     assert str(check).startswith("disagrees: entry ")
+
+
+SLIPS = {
+    "none": lambda g: g,
+    "an entry left out": lambda g: g * [0, 1],
+    "the sign": lambda g: -g,
+    "a factor": lambda g: 2 * g,
+    "the fifth digit": lambda g: 1.00003 * g,
+}
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    exponent=st.floats(-2, 6),
+    at=st.floats(-1, 1),
+    offset=st.sampled_from([0.0, 1.0, 1e9]),
+    slip=st.sampled_from([*SLIPS]),
+    method=st.sampled_from(["five points", "central", "forward", "complex step"]),
+)
+def test_no_slip_is_approved_nor_the_right_gradient_blamed_at_any_scale(
+    exponent, at, offset, slip, method
+) -> None:
+    s = 10.0**exponent
+    a = np.array([at, 0.3 / s])
+
+    def gradient(x):
+        return SLIPS[slip](np.array([s * np.cos(s * x[0]), s * np.sinh(s * x[1])]))
+
+    F = FunctionObjective(
+        lambda x: offset + np.sin(s * x[0]) + np.cosh(s * x[1]), 2, gradient=gradient
+    )
+    verdict = check_gradient(F, a, method=method).verdict
+    assert verdict != ("disagrees" if slip == "none" else "agrees")
+    if offset < 1e9 and 1 <= s <= 1e3 and method in ("five points", "complex step"):
+        assert verdict != "cannot decide"
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_values_too_coarse_to_tell_decide_only_what_they_can(sign: int) -> None:
+    for at in np.linspace(-1.4, 1.4, 300):
+        F = FunctionObjective(
+            lambda x: float(np.float32(np.sin(x[0]))), 1, gradient=lambda x: sign * np.cos(x)
+        )
+        check = check_gradient(F, [at])
+        assert check.verdict == ("cannot decide" if sign > 0 else "disagrees")
+        assert sign < 0 or "which may be off by" in check.why
+
+
+def test_a_gradient_of_nan_disagrees_and_a_value_of_nan_decides_nothing() -> None:
+    F = FunctionObjective(lambda x: x[0] ** 2, 1, gradient=lambda x: x * np.nan)
+    assert check_gradient(F, [1.0]).verdict == "disagrees"
+    F = FunctionObjective(lambda x: np.nan * x[0], 1, gradient=lambda x: x)
+    assert check_gradient(F, [1.0]).verdict == "cannot decide"
 
 
 def test_the_report_holds_both_gradients_and_the_errors() -> None:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .activations import book_name
-from .arrays import Array, as_parameters, as_samples, refuse_non_finite
+from .arrays import Array, as_numbers, as_parameters, as_samples, refuse_non_finite
 from .losses import Loss
 from .losses import loss as find_loss
 from .networks import Network, Trace, as_network
@@ -135,6 +135,7 @@ def checked_data(
     """Inputs, targets and loss, if they suit each other and the network."""
     as_network(network)
     P = as_samples(P, network.sizes[0], "P")
+    _refuse_labels(as_numbers(T, "T"), network.sizes[-1], P.shape[-1])
     T = as_samples(T, network.sizes[-1], "T")
     if P.shape[-1] != T.shape[-1]:
         raise ValueError(
@@ -152,3 +153,13 @@ def checked_data(
     if loss.check_targets:
         loss.check_targets(T)
     return P, T, loss
+
+
+def _refuse_labels(T: Array, S: int, Q: int) -> None:
+    """Refuse one whole number a sample where the network has several outputs."""
+    if S > 1 and Q > 1 and T.shape in ((Q,), (1, Q)) and (np.floor(T) == T).all():
+        raise ValueError(
+            f"T must have shape ({S}, Q), one sample a column, got whole numbers of shape "
+            f"{T.shape}; if they are labels from 0 to {S - 1}, make them one-hot: "
+            f"np.eye({S})[:, T{'[0]' if T.ndim > 1 else ''}]"
+        )

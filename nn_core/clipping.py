@@ -6,11 +6,13 @@ by value   gᵢ ← min(max(gᵢ, −c), c)  each component on its own
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from .arrays import Array
+from .arrays import Array, as_function
 from .points import as_positive
 
 
@@ -81,3 +83,36 @@ class ClipValue:
     def __call__(self, g: Array) -> Array:
         """The gradient g (..., n), each component between −limit and limit."""
         return g.clip(-self.limit, self.limit)
+
+
+def as_clip(clip: Callable[[Array], Any] | None) -> Callable[[Array], Array] | None:
+    """`clip`, with what it returns checked; None stays None.
+
+    Raises
+    ------
+    TypeError
+        If it cannot be called, or is the class itself.
+
+    Examples
+    --------
+    >>> as_clip(lambda g: g.sum())(np.ones(2))
+    Traceback (most recent call last):
+    ValueError: clip must return a gradient of shape (2,), as it was given, got np.float64(2.0)
+    """
+    if clip is None:
+        return None
+    if isinstance(clip, type):
+        raise TypeError(
+            f"clip must be a function of g such as ClipNorm(1.0), got the class {clip.__name__}"
+        )
+    as_function(clip, "clip", "g")
+
+    def checked(g: Array) -> Array:
+        clipped = clip(g)
+        if np.shape(clipped) != g.shape:
+            raise ValueError(
+                f"clip must return a gradient of shape {g.shape}, as it was given, got {clipped!r}"
+            )
+        return np.asarray(clipped)
+
+    return checked

@@ -14,14 +14,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .arrays import Array, as_function, refuse_non_finite
+from .arrays import Array, as_function
+from .callbacks import read_only, runs_to_stop
+from .clipping import as_clip
 from .history import Path, summary
 from .objectives import Objective
 from .optimizers import SGD, Optimizer
-from .optimizers.contract import held_state
+from .optimizers.contract import check_state, held_state
 from .plateau import has_plateau, told
 from .points import as_count, as_not_negative, as_points, dimension
 from .progress import with_progress
+from .resuming import as_start
 
 FAR_AWAY = 1e100  # a point out here is on its way to infinity
 
@@ -34,7 +37,7 @@ def descend(
     *,
     tolerance: float = 0.0,
     clip: Callable[[Array], Array] | None = None,
-    callback: Callable[[int, Array, Array], bool | None] | None = None,
+    callback: Callable[[int, Array, Array], bool | Array | None] | None = None,
     state: Any = None,
     progress: bool = False,
 ) -> Path:
@@ -57,7 +60,8 @@ def descend(
     clip
         For example `ClipNorm(1.0)`: applied to each gradient before the optimizer sees it.
     callback
-        callback(k, x, value), called after step k = 1, 2, …; returning True stops.
+        callback(k, x, value), called after step k = 1, 2, …; returning True stops, and of
+        several runs booleans (...) stop those that are True.
     state
         The `state` of an earlier path, to go on from its last point exactly; steps are counted
         on from there, for `at(k)` and the callback too.
@@ -87,13 +91,12 @@ def descend(
     array([0. , 0. , 0.5])
     """
     optimizer = checked_optimizer(optimizer)
-    x = as_points(x0, dimension(objective), "x0").astype(float, copy=True)
-    refuse_non_finite(x, "x0")
+    x = as_start(as_points(x0, dimension(objective), "x0")).astype(float, copy=True)
     steps = as_count(steps, "steps")
     tolerance = as_not_negative(tolerance, "tolerance")
-    for function, what, of in ((clip, "clip", "g"), (callback, "callback", "k, x and value")):
-        if function is not None:
-            as_function(function, what, of)
+    clip = as_clip(clip)
+    if callback is not None:
+        as_function(callback, "callback", "k, x and value")
     begun = optimizer.init(x)  # also checks that the optimizer fits x
     if state is None:
         state = begun
@@ -102,6 +105,7 @@ def descend(
             f"state must be the state of a path of this optimizer, {type(begun).__name__}, "
             f"got {state!r}"
         )
+    check_state(state, begun, "state")
 
     on_plateau = has_plateau(optimizer)
     at = getattr(objective, "at", lambda k: objective)
@@ -134,10 +138,14 @@ def descend(
                 state = next_state if alone else held_state(next_state, state, active)
                 if on_plateau:
                     optimizer = told(optimizer, values[-1])
-                if callback is not None and callback(k + 1, x, values[-1]):
-                    verdicts[active] = "stopped"
-                    message = f"stopped by the callback after step {k + 1}"
-                    break
+                if callback is not None:
+                    answer = callback(k + 1, read_only(x), values[-1])
+                    stopped = runs_to_stop(answer, active)
+                    verdicts[stopped] = "stopped"
+                    active = active & ~stopped
+                    if not active.any():
+                        message = f"stopped by the callback after step {k + 1}"
+                        break
     except KeyboardInterrupt:
         verdicts[active] = "interrupted"
         points, values = points[: len(values)], values[: len(points)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from .points import as_count, as_not_negative
 
 
@@ -51,7 +53,7 @@ def as_early_stopping(rule: EarlyStopping | int | None) -> EarlyStopping | None:
     """
     if rule is None or isinstance(rule, EarlyStopping):
         return rule
-    if isinstance(rule, bool) or not isinstance(rule, int):
+    if isinstance(rule, bool) or not isinstance(rule, int | np.integer):
         raise TypeError(
             f"early_stopping must be EarlyStopping(...), a patience in epochs or None, got {rule!r}"
         )

@@ -98,9 +98,9 @@ class History:
         The optimizer's state and the generator's, as they were after the last epoch.
     going : (...) of bool or None
         Which runs `train` takes up again, given this history in place of x0: those that ended
-        from outside (the epochs were up, the callback or the keyboard stopped them) and not by
-        early stopping, at the goal or by divergence. Where none is left, all go on that did not
-        diverge.
+        from outside (the epochs were up, the callback or the keyboard stopped them all) and not
+        by early stopping, at the goal, by divergence or one by one by the callback. Where none is
+        left, all go on that did not diverge.
 
     Examples
     --------

@@ -65,6 +65,12 @@ def newton(
     array([ 0.608696, -0.608696])
     """
 
+    if not hasattr(objective, "hessian"):
+        raise TypeError(
+            "objective must have a hessian, as FunctionObjective(f, n) gives any function one, "
+            f"got a {type(objective).__name__}"
+        )
+
     def move(x: Array, g: Array) -> Array:
         p = _newton_step(objective.hessian(x), g, saddle_free)
         if not damped:

@@ -70,8 +70,9 @@ class Penalty:
         return self.l1 * np.sign(x) + self.l2 * x
 
     def hessian(self, x: ArrayLike) -> Array:
-        """l2 on the diagonal: (n,) -> (n, n)."""
-        return np.diag(self.hessian_vector(x, np.ones_like(self._penalised(x))))
+        """l2 on the diagonal: (..., n) -> (..., n, n)."""
+        diagonal = self.hessian_vector(x, np.ones_like(self._penalised(x)))
+        return diagonal[..., None] * np.eye(diagonal.shape[-1])
 
     def hessian_vector(self, x: ArrayLike, v: ArrayLike) -> Array:
         """The Hessian times v: (..., n)."""
@@ -107,6 +108,11 @@ class Penalty:
 def L1(rho: float, mask: ArrayLike | None = None) -> Penalty:
     """The penalty rho ‖x‖₁.
 
+    Raises
+    ------
+    ValueError, TypeError
+        As for `Penalty`.
+
     Examples
     --------
     >>> L1(0.5).value([3.0, -4.0])
@@ -117,6 +123,11 @@ def L1(rho: float, mask: ArrayLike | None = None) -> Penalty:
 
 def L2(rho: float, mask: ArrayLike | None = None) -> Penalty:
     """The penalty (rho / 2) ‖x‖².
+
+    Raises
+    ------
+    ValueError, TypeError
+        As for `Penalty`.
 
     Examples
     --------
@@ -130,6 +141,11 @@ def elastic(rho: float, ratio: float = 0.5, mask: ArrayLike | None = None) -> Pe
     """The elastic net: L1 of strength rho ratio and L2 of strength rho (1 - ratio).
 
     Source: H. Zou & T. Hastie (2005), parametrised as in scikit-learn.
+
+    Raises
+    ------
+    ValueError, TypeError
+        As for `Penalty`, or if the ratio is not between 0 and 1.
 
     Examples
     --------

@@ -29,7 +29,7 @@ class Plateau:
 
     Parameters
     ----------
-    alpha : the rate now; of several runs an array (..., 1), once they have been told apart.
+    alpha : the rate now; of several runs an array (..., 1).
     gamma : the factor of each reduction, 0 < γ < 1.
     patience : how many epochs in a row may pass without improvement.
     tolerance : how far below the best a loss must be to count as an improvement.
@@ -49,9 +49,10 @@ class Plateau:
     >>> rate.alpha, rate.best
     (0.05, 0.8)
 
-    Several runs are told their losses together, and each has its own rate:
+    Of several runs each has its own rate:
 
-    >>> Plateau(0.1, gamma=0.5, patience=1).update([1.0, 1.0]).update([0.5, 2.0]).alpha
+    >>> both = Plateau(np.array([[0.1], [0.1]]), gamma=0.5, patience=1)
+    >>> both.update([1.0, 1.0]).update([0.5, 2.0]).alpha
     array([[0.1 ],
            [0.05]])
     """
@@ -81,10 +82,12 @@ class Plateau:
 
         Raises
         ------
-        TypeError
-            If the loss is not a number, or one a run.
+        ValueError, TypeError
+            If the loss is not one number, or of several runs one each.
         """
         loss = as_numbers(validation, "validation")
+        if loss.ndim and not np.ndim(self.alpha):
+            raise ValueError(f"validation must be one number, got shape {loss.shape}")
         better = loss < self.best - self.tolerance
         waited = np.where(better, 0, np.add(self.waited, 1))
         stuck = waited >= self.patience
@@ -142,6 +145,8 @@ def told(optimizer: Any, loss: ArrayLike) -> Any:
 def _updated(schedule: Any, loss: ArrayLike) -> Any:
     if isinstance(schedule, WarmUp):
         return replace(schedule, schedule=_updated(schedule.schedule, loss))
+    if np.ndim(loss) and not np.ndim(schedule.alpha):  # from now on a rate for every run
+        schedule = replace(schedule, alpha=np.full((*np.shape(loss), 1), schedule.alpha))
     return schedule.update(loss)
 
 

@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
-from .arrays import as_generator, as_parameters, refuse_non_finite
+from .arrays import Array, as_generator, as_parameters, refuse_non_finite
 from .history import History
 from .optimizers import Optimizer
+from .optimizers.contract import check_state
 from .record import Moment, Record
 
 
@@ -37,12 +38,31 @@ def as_record(
             )
         state = as_state(x0.state, optimizer.init(x0.x))
         return Record(Moment(x0.x, state, x0.rng_state, x0.epochs, x0.updates), x0)
-    x = as_parameters(x0, n, "x0")
-    if x.dtype.kind == "c":
-        raise TypeError("x0 must be real numbers, got complex ones")
+    x = as_start(as_parameters(x0, n, "x0"))
     x = x.astype(np.result_type(x, dtype))
-    refuse_non_finite(x, "x0")
     return Record(Moment(x, optimizer.init(x), None, 0, 0))
+
+
+def as_start(x0: Array) -> Array:
+    """Points (..., n) to start from: at least one, real and finite.
+
+    Raises
+    ------
+    ValueError, TypeError
+        If they are not.
+
+    Examples
+    --------
+    >>> as_start(np.empty((0, 2)))
+    Traceback (most recent call last):
+    ValueError: x0 must hold at least one start, got shape (0, 2)
+    """
+    if x0.size == 0:
+        raise ValueError(f"x0 must hold at least one start, got shape {x0.shape}")
+    if x0.dtype.kind == "c":
+        raise TypeError(f"x0 must be real numbers, got an array of {x0.dtype}")
+    refuse_non_finite(x0, "x0")
+    return x0
 
 
 def as_state(state: Any, begun: Any) -> Any:
@@ -58,6 +78,7 @@ def as_state(state: Any, begun: Any) -> Any:
             f"x0 is the history of another optimizer: its state is {_kind_of(state)}, "
             f"this one's {kind.__name__}"
         )
+    check_state(state, begun, "x0")
     return state
 
 

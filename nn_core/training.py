@@ -17,6 +17,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .arrays import Array, as_function
+from .callbacks import read_only, runs_to_stop
+from .clipping import as_clip
 from .descent import checked_optimizer
 from .early_stopping import EarlyStopping, as_early_stopping
 from .epochs import EpochRunner, plain_epoch
@@ -34,7 +36,7 @@ from .record import Moment
 from .resuming import as_record, as_shuffler
 from .straight_line import straight_line_applies, straight_line_epoch
 
-Report = Callable[[int, Array, Any, Any], bool | None]
+Report = Callable[[int, Array, Any, Any], bool | Array | None]
 
 
 def train(
@@ -88,7 +90,8 @@ def train(
     clip
         For example `ClipNorm(1.0)`.
     callback
-        callback(epoch, x, loss, validation), after epoch 1, 2, …; returning True stops.
+        callback(epoch, x, loss, validation), after epoch 1, 2, …; returning True stops, and of
+        several runs booleans (...) stop those that are True.
     progress
         Show a progress bar (needs tqdm).
     fast
@@ -132,12 +135,9 @@ def train(
     if rule is not None and held_out is None:
         raise ValueError("early_stopping needs validation=(P, T) to watch, got validation=None")
     goal = None if goal is None else as_real(goal, "goal")
-    for function, what, of in (
-        (clip, "clip", "g"),
-        (callback, "callback", "epoch, x, loss and validation"),
-    ):
-        if function is not None:
-            as_function(function, what, of)
+    clip = as_clip(clip)
+    if callback is not None:
+        as_function(callback, "callback", "epoch, x, loss and validation")
     record = as_record(x0, network.n_parameters, optimizer, objective.P.dtype)
     first = record.last.epoch + 1
     record.message = f"all {first + epochs - 1} epochs done"
@@ -164,14 +164,14 @@ def train(
                     record.validate(measured, rule)
                 if goal is not None:
                     record.reach(goal)
-                if callback is not None and callback(
-                    k, record.last.x, met, None if held_out is None else measured
-                ):
+                if callback is not None:
+                    held = None if held_out is None else measured
+                    answer = callback(k, read_only(record.last.x), record.losses[-1], held)
                     record.end(
-                        record.active,
+                        runs_to_stop(answer, record.active),
                         "stopped",
                         f"stopped by the callback, epoch {k}",
-                        from_outside=True,
+                        from_outside=isinstance(answer, bool | np.bool_),
                     )
                 if not (record.whole or record.going):
                     break

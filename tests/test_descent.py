@@ -206,3 +206,16 @@ def test_a_plateau_watches_the_value_after_every_step(warm):
         assert_allclose(path.x[:, s], descend(VALLEY, start, rule, steps=40).x, rtol=1e-12)
     assert_allclose(path.x[-1, 1, 0] / path.x[-2, 1, 0], 1 - 2 * 0.045, rtol=1e-12)
     assert abs(path.x[-1, 0, 1]) < 1e-9
+
+
+def test_a_callback_may_stop_some_of_several_runs_and_changes_none():
+    def callback(k, x, value):
+        with pytest.raises(ValueError, match="read-only"):
+            x[...] = 0.0
+        return [k == 2, k == 4] if k < 4 else True
+
+    path = descend(VALLEY, [[0.5, 0.5], [0.1, 0.2]], SGD(0.01), 50, callback=callback)
+    assert (path.steps, path.status) == (4, "stopped")
+    assert path.message == "stopped by the callback after step 4: 2 of 2 runs stopped"
+    assert_array_equal(path.x[2:, 0], [path.x[2, 0]] * 3)
+    assert_allclose(path.x[:, 1], descend(VALLEY, [0.1, 0.2], SGD(0.01), 4).x, rtol=1e-14)

@@ -149,3 +149,12 @@ def test_a_pickled_loss_is_the_same_loss(kind):
     assert (found is kind) == (kind.name in LOSSES)
     z, t = data(kind)
     np.testing.assert_array_equal(found.value(z, t), kind.value(z, t))
+
+
+@pytest.mark.parametrize("labels", [[0, 2, 1], [[0, 2, 1]], [0.0, 2.0, 1.0]])
+def test_labels_are_refused_with_the_line_that_makes_them_one_hot(labels):
+    network = Network((1, 3), ["softmax"])
+    with pytest.raises(ValueError, match=r"labels from 0 to 2, make them one-hot: np.eye\(3\)"):
+        NetworkLoss(network, [-1.0, 0.0, 1.0], labels, "softmax_cross_entropy")
+    one_sample = NetworkLoss(network, [1.0], [0, 1, 0], "softmax_cross_entropy")
+    assert one_sample.T.shape == (3, 1)

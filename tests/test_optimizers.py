@@ -297,3 +297,27 @@ def test_a_schedule_whose_rates_do_not_fit_the_point_is_refused_at_the_start(rul
     schedule = CosineDecay(np.array([0.1, 0.2]), steps=5)
     with pytest.raises(ValueError, match=r"alpha of shape \(2,\) does not fit x of shape \(2, 3\)"):
         rule(alpha=schedule).init(np.zeros((2, 3)))
+
+
+@pytest.mark.parametrize(
+    ("rule", "given", "words"),
+    [
+        (Adam, {"learning_rate": 0.1}, "Adam has no 'learning_rate'; here it is alpha"),
+        (Adam, {"betas": (0.9, 0.99)}, "Adam has no 'betas'; here it is beta1, beta2"),
+        (AdamW, {"weight_decay": 0.1}, "AdamW has no 'weight_decay'; here it is decay"),
+        (Momentum, {"momentum": 0.9}, "Momentum has no 'momentum'; here it is beta"),
+        (RMSprop, {"momentum": 0.9}, "RMSprop has no 'momentum'; its constants are alpha, rho, ep"),
+        (SGD, {"rate": 0.9}, "unexpected keyword argument 'rate'"),
+    ],
+)
+def test_a_constant_by_another_librarys_name_is_recognised(rule, given, words):
+    with pytest.raises(TypeError, match=words):
+        rule(**given)
+
+
+def test_a_rule_of_the_readers_own_may_name_its_constants_as_it_likes():
+    class Rate(SGD):
+        def __init__(self, lr):
+            super().__init__(alpha=lr)
+
+    assert Rate(lr=0.3).alpha == 0.3

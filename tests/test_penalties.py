@@ -84,3 +84,10 @@ def test_l2_shrinks_the_solution_of_a_quadratic_by_lambda_over_lambda_plus_rho()
 def test_a_wrong_argument_is_refused_by_name(make, error, message):
     with pytest.raises(error, match=message):
         make()
+
+
+def test_the_hessian_has_leading_axes_where_the_points_have():
+    penalty = L2(0.1, mask=[True, False, True])
+    found = penalty.hessian(np.ones((2, 3)))
+    np.testing.assert_array_equal(found, [penalty.hessian(np.ones(3))] * 2)
+    np.testing.assert_array_equal(found[1], np.diag([0.1, 0.0, 0.1]))

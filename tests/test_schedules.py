@@ -165,7 +165,8 @@ def test_an_array_of_rates_makes_as_many_schedules(make) -> None:
 
 def test_plateaus_of_several_runs_are_each_what_it_would_be_alone() -> None:
     losses = np.random.default_rng(0).uniform(size=(40, 3, 2))
-    together = Plateau(0.1, gamma=0.5, patience=3, least=0.01).follow(losses)
+    alphas = np.full((3, 2, 1), 0.1)
+    together = Plateau(alphas, gamma=0.5, patience=3, least=0.01).follow(losses)
     for run in np.ndindex(3, 2):
         alone = Plateau(0.1, gamma=0.5, patience=3, least=0.01).follow(losses[:, *run])
         assert [state.alpha[*run, 0] for state in together] == [state.alpha for state in alone]

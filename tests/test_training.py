@@ -180,6 +180,43 @@ def test_a_callback_sees_every_epoch_and_may_stop_the_run():
     assert seen == list(enumerate(history.loss.tolist(), start=1))
 
 
+@pytest.mark.parametrize("batch_size", [1, None])
+def test_a_callback_may_stop_some_of_several_runs(batch_size):
+    starts = initialise(NETWORK, rng=1, count=3)
+
+    def callback(k, x, loss, validation):
+        assert loss.shape == validation.shape == (3,)
+        return np.array([k == 2, False, k == 4])
+
+    options = {"batch_size": batch_size, "validation": HELD_OUT}
+    history = train(NETWORK, P, T, starts, SGD(0.01), 6, callback=callback, **options)
+    assert list(history.verdicts) == ["stopped", "finished", "stopped"]
+    assert history.message == "all 6 epochs done: 2 of 3 runs stopped, 1 finished"
+    assert list(history.going) == [False, True, False]
+    for start, epochs, x in zip(starts, (2, 6, 4), history.x, strict=True):
+        assert_allclose(x, train(NETWORK, P, T, start, SGD(0.01), epochs, **options).x, rtol=1e-10)
+
+
+def test_a_callback_cannot_change_what_it_is_shown():
+    def zero(k, x, *losses):
+        x[...] = 0.0
+
+    with pytest.raises(ValueError, match="read-only"):
+        train(NETWORK, P, T, X0, epochs=1, callback=zero)
+
+
+@pytest.mark.parametrize("answer", [np.nan, 0.5, 1, "stop", np.array([True, False])])
+def test_a_callback_that_answers_something_else_is_refused(answer):
+    with pytest.raises(TypeError, match="callback must return True to stop, False or None"):
+        train(NETWORK, P, T, X0, epochs=1, callback=lambda *shown: answer)
+
+
+def test_patience_may_come_from_an_array():
+    patience = np.array([3])[0]
+    history = train(NETWORK, P, T, X0, SGD(0.0), 9, validation=HELD_OUT, early_stopping=patience)
+    assert (history.status, history.epochs) == ("stopped", 4)
+
+
 def test_clipping_bounds_every_step():
     history = train(NETWORK, P, T, X0, SGD(1.0), 1, clip=ClipNorm(1e-3))
     assert_allclose(np.linalg.norm(history.x - X0), 1e-3, rtol=1e-12)

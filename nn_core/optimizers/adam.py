@@ -18,6 +18,7 @@ import numpy as np
 from ..arrays import Array
 from .contract import (
     Rate,
+    Rule,
     check_decay,
     check_not_negative,
     check_rate,
@@ -35,7 +36,7 @@ class Moments(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class AdamConstants:
+class AdamConstants(Rule):
     """The constants all of the family share, checked."""
 
     alpha: Rate = 0.001

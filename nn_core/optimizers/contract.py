@@ -8,7 +8,8 @@ that the pictures draw, and the caller moves, x ← x + dx (chapter D).
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal, Protocol, TypeAlias, runtime_checkable
+from inspect import signature
+from typing import Any, Literal, Protocol, Self, TypeAlias, runtime_checkable
 
 import numpy as np
 
@@ -35,6 +36,28 @@ class Optimizer(Protocol):
 
     def step(self, state: Any, g: Array, x: Array) -> tuple[Any, Array]:
         """Return the next state and the displacement dx, both for gradient g at x, (..., n)."""
+
+
+#: What other libraries call the constants.
+ELSEWHERE = {
+    "lr": "alpha", "learning_rate": "alpha", "eta": "alpha", "momentum": "beta", "eps": "epsilon",
+    "weight_decay": "decay", "betas": "beta1, beta2", "b1": "beta1", "b2": "beta2",
+}  # fmt: skip
+
+
+class Rule:
+    """What the rules of the book share: a constant under another library's name is recognised."""
+
+    def __new__(cls, *args: Any, **constants: Any) -> Self:
+        """Return a rule whose constants `__init__` will set."""
+        for name in ELSEWHERE.keys() & constants.keys():
+            own = [field for field in signature(cls.__init__).parameters if field != "self"]
+            if name not in own:
+                here = ELSEWHERE[name]
+                known = here.split(", ")[0] in own
+                hint = f"here it is {here}" if known else f"its constants are {', '.join(own)}"
+                raise TypeError(f"{cls.__name__} has no {name!r}; {hint}")
+        return super().__new__(cls)
 
 
 def rate(alpha: Rate, k: int) -> Any:
@@ -77,6 +100,17 @@ def check_start(alpha: Rate, x: Array) -> None:
             raise ValueError(
                 f"alpha of shape {shape} does not fit x of shape {x.shape}; "
                 f"one rate per point is shape {(*x.shape[:-1], 1)}: alpha[:, None]"
+            )
+
+
+def check_state(state: Any, begun: Any, what: str) -> None:
+    """Refuse a state of points of another shape than the one an optimizer begins with."""
+    for name in getattr(begun, "_fields", ()):
+        came, expected = np.shape(getattr(state, name)), np.shape(getattr(begun, name))
+        if came != expected:
+            raise ValueError(
+                f"{what} must go on with points of the shape it was made for, but the state's "
+                f"{name} has shape {came}, and here it would be {expected}"
             )
 
 

@@ -18,6 +18,7 @@ from ..arrays import Array
 from .contract import (
     Convention,
     Rate,
+    Rule,
     check_convention,
     check_decay,
     check_rate,
@@ -40,7 +41,7 @@ class Velocity(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class SGD:
+class SGD(Rule):
     """Step against the gradient: Δx_k = −α g_k.
 
     Whether it is called gradient descent, mini-batch or stochastic depends on the samples that
@@ -86,7 +87,7 @@ class SGD:
 
 
 @dataclass(frozen=True, eq=False)
-class MomentumConstants:
+class MomentumConstants(Rule):
     """What momentum and NAG share: their constants, checked, and a start without velocity."""
 
     alpha: Rate = 0.01

@@ -18,6 +18,7 @@ import numpy as np
 from ..arrays import Array
 from .contract import (
     Rate,
+    Rule,
     check_decay,
     check_not_negative,
     check_rate,
@@ -42,7 +43,7 @@ class DeltaSquares(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class AdaGrad:
+class AdaGrad(Rule):
     """Divide by the root of the sum of all squares: s_k = s_{k−1} + g_k², Δx_k = −α g_k/(√s_k + ε).
 
     Rare features keep large steps, frequent ones small; but s only grows, so learning fades out.
@@ -91,7 +92,7 @@ class AdaGrad:
 
 
 @dataclass(frozen=True, eq=False)
-class RMSprop:
+class RMSprop(Rule):
     """AdaGrad that forgets: s_k = ρ s_{k−1} + (1 − ρ) g_k², Δx_k = −α g_k/(√s_k + ε).
 
     PyTorch's RMSprop is the same rule; its defaults are α = 0.01 and ρ = 0.99 (called alpha).
@@ -143,7 +144,7 @@ class RMSprop:
 
 
 @dataclass(frozen=True, eq=False)
-class AdaDelta:
+class AdaDelta(Rule):
     """Let past steps set the scale: Δx_k = −α √(u_{k−1} + ε)/√(s_k + ε) g_k.
 
     s_k = ρ s_{k−1} + (1 − ρ) g_k² is the mean square gradient and u_k the same mean of (Δx/α)²,

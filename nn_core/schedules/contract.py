@@ -53,8 +53,14 @@ def rates(schedule: Schedule, steps: int) -> Array:
 
 
 def check_step(k: int) -> None:
-    """Refuse a step before the first."""
-    if k < 0:
+    """Refuse a step before the first, and several at once."""
+    try:
+        early = bool(k < 0)
+    except (TypeError, ValueError):
+        raise TypeError(
+            f"k must be one step; rates(schedule, steps) gives the first ones, got {k!r}"
+        ) from None
+    if early:
         raise ValueError(f"k counts the steps from 0, but is {k}")
 
 

@@ -49,7 +49,7 @@ def descend(
         Anything with `n`, `value` and `gradient`. If it has `at(k)`, step k is made on
         `objective.at(k)`; if it has `project(x)`, every point is projected (Reddi's sequence).
     x0 : (..., n)
-        Where to start; leading axes are independent runs.
+        Where to start; leading axes are independent runs. A path from float32 stays in float32.
     optimizer
         By default SGD(0.01). A `Plateau` as its rate watches F after every step, and starts
         afresh where `state` goes on.
@@ -91,7 +91,7 @@ def descend(
     array([0. , 0. , 0.5])
     """
     optimizer = checked_optimizer(optimizer)
-    x = as_start(as_points(x0, dimension(objective), "x0")).astype(float, copy=True)
+    x = as_start(as_points(x0, dimension(objective), "x0")).copy()
     steps = as_count(steps, "steps")
     tolerance = as_not_negative(tolerance, "tolerance")
     clip = as_clip(clip)
@@ -122,7 +122,7 @@ def descend(
                 if clip is not None:
                     g = clip(g)
                 next_state, dx = optimizer.step(state, g, x)
-                x_new = project(x + dx)
+                x_new = project(x + dx).astype(x.dtype, copy=False)
                 value = np.asarray(at(k + 1).value(x_new))
                 settled = active & (_length(g) <= tolerance) & (_length(x_new - x) <= tolerance)
                 lost = active & ~settled & ~(np.isfinite(value) & (_size(x_new) < FAR_AWAY))

@@ -61,7 +61,7 @@ def plain_epoch(
             if clip is not None:
                 g = clip(g)
             state, dx = optimizer.step(state, g, x)
-            x = x + dx
+            x = np.add(x, dx, dtype=x.dtype)  # whatever precision the optimizer works in
             if size == Q:
                 return x, state, F
             total = total + size * F

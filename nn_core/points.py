@@ -110,6 +110,8 @@ def as_direction(p: ArrayLike, n: int, what: str = "p") -> Array:
 def as_symmetric(A: ArrayLike, what: str = "A") -> Array:
     """Return `A` as one finite, symmetric matrix (n, n), rounding errors evened out.
 
+    Entries may differ by √ε of the largest: half the digits of their type, float32 or float64.
+
     Raises
     ------
     ValueError
@@ -128,12 +130,12 @@ def as_symmetric(A: ArrayLike, what: str = "A") -> Array:
         raise ValueError(f"{what} must be a square matrix (n, n), but has shape {matrix.shape}")
     refuse_non_finite(matrix, what)
     gap = float(np.max(np.abs(matrix - matrix.T)))
-    if gap > 1e-8 * float(np.max(np.abs(matrix))):
+    if gap > np.sqrt(np.finfo(matrix.dtype).eps) * float(np.max(np.abs(matrix))):
         raise ValueError(
             f"{what} must be symmetric, but entries across the diagonal differ by up to {gap:.3g}; "
-            f"the Hessian of xᵀ{what}x/2 is ({what} + {what}ᵀ)/2: pass that"
+            "the Hessian of xᵀAx/2 is (A + Aᵀ)/2: pass that"
         )
-    return 0.5 * (matrix + matrix.T)
+    return 0.5 * matrix + 0.5 * matrix.T
 
 
 def as_count(k: int, what: str, least: int = 0) -> int:

@@ -28,6 +28,14 @@ def test_the_first_steps_in_the_steep_valley_are_those_worked_by_hand():
     assert_allclose(path.dx, np.diff(path.x, axis=0))
 
 
+@pytest.mark.parametrize("optimizer", [SGD(0.01), SGD(np.float64(0.01)), Adam(0.01)])
+def test_a_path_keeps_the_precision_of_its_start(optimizer):
+    for dtype in (np.float32, np.float64):
+        path = descend(VALLEY, np.ones(2, dtype), optimizer, steps=5)
+        assert path.x.dtype == dtype
+    assert descend(VALLEY, [1, 1], optimizer, steps=1).x.dtype == np.float64
+
+
 @pytest.mark.parametrize(("alpha", "size"), [(0.04, 0.5), (0.041, 5.7337)])
 def test_at_the_bound_the_path_neither_grows_nor_shrinks_and_above_it_grows(alpha, size):
     path = descend(VALLEY, [0.5, 0.5], SGD(alpha), steps=50)

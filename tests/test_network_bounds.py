@@ -100,3 +100,16 @@ def test_slopes_and_curvatures_agree_with_differences(F: NetworkLoss, x: np.ndar
     assert directional_derivative(F, x, p) == pytest.approx((above - below) / (2 * h), abs=1e-5)
     curve = (above - 2 * here + below) / h**2
     assert second_directional_derivative(F, x, p) == pytest.approx(curve, abs=1e-4)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_curvature_in_single_precision_is_that_in_double_to_its_digits(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    network = Network((2, 5, 3, 1), ("tanh", "logsig", "purelin"))
+    x, P, T = rng.normal(size=network.n_parameters), rng.normal(size=(2, 20)), rng.normal(size=20)
+    single = [data.astype(np.float32) for data in (x, P, T)]
+    F, single_F = NetworkLoss(network, P, T), NetworkLoss(network, *single[1:])
+    double, found = spectrum(F, x), spectrum(single_F, single[0])
+    assert_allclose(found, double, rtol=0, atol=1e-5 * double[-1])
+    assert max_stable_rate(single_F, single[0]) == pytest.approx(2 / double[-1], rel=1e-5)
+    assert definiteness(single_F.hessian(single[0])).kind == "indefinite"

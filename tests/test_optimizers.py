@@ -2,6 +2,7 @@
 
 import importlib.util
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -224,8 +225,13 @@ def test_a_step_leaves_its_arguments_as_they_were(rule):
 
 
 @EACH_RULE
-def test_single_precision_stays_single_precision(rule):
-    optimizer, x = rule(), np.ones(3, dtype=np.float32)
+@pytest.mark.parametrize(
+    "alpha", [0.1, np.float64(0.1), np.full((3, 1), 0.1), lambda k: np.exp(-k) * np.ones((3, 1))]
+)
+def test_single_precision_stays_single_precision_whatever_the_rate(rule, alpha):
+    optimizer, x = rule(), np.ones((3, 2), dtype=np.float32)
+    if hasattr(optimizer, "alpha"):
+        optimizer = replace(optimizer, alpha=alpha)
     state, dx = optimizer.step(optimizer.init(x), x, x)
     assert dx.dtype == np.float32
     assert all(part.dtype == np.float32 for part in state if isinstance(part, np.ndarray))

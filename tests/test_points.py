@@ -66,3 +66,17 @@ def test_numbers_of_numpy_are_numbers() -> None:
 def test_misuse_is_refused_with_what_was_expected_and_came(make, error, message) -> None:
     with pytest.raises(error, match=message):
         make()
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_rounding_of_either_precision_is_evened_out_and_more_is_refused(dtype) -> None:
+    M = np.random.default_rng(0).normal(size=(6, 6)).astype(dtype)
+    half_the_digits = np.sqrt(np.finfo(dtype).eps)
+    A = M + M.T
+    A[0, 1] += 0.1 * half_the_digits * np.abs(A).max()
+    even = as_symmetric(A)
+    assert even.dtype == dtype
+    assert np.array_equal(even, even.T)
+    A[0, 1] += 2 * half_the_digits * np.abs(A).max()
+    with pytest.raises(ValueError, match=r"the Hessian must be symmetric, .*: pass that"):
+        as_symmetric(A, "the Hessian")

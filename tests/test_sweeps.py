@@ -37,6 +37,14 @@ def test_a_sweep_holds_what_each_rate_from_each_start_gives_alone(rule, batch_si
             assert_allclose(history.loss[:, a, s], alone.loss, rtol=1e-10)
 
 
+def test_a_sweep_in_single_precision_stays_in_it():
+    single = [data.astype(np.float32) for data in (P, T, STARTS)]
+    history = sweep(NETWORK, *single, ALPHAS, Momentum, epochs=2)
+    assert history.x.dtype == history.state.v.dtype == np.float32
+    double = sweep(NETWORK, P, T, STARTS, ALPHAS, Momentum, epochs=2)
+    assert_allclose(history.x, double.x, rtol=1e-4, atol=1e-5)
+
+
 def test_one_rate_or_one_start_has_no_axis():
     assert sweep(NETWORK, P, T, STARTS, 0.01, epochs=2).loss.shape == (2, 3)
     assert sweep(NETWORK, P, T, STARTS[0], ALPHAS, epochs=2).loss.shape == (2, 2)

@@ -276,8 +276,9 @@ def test_a_progress_bar_counts_the_epochs_and_is_loaded_only_when_wanted(monkeyp
 
 def test_single_precision_stays_single_precision():
     problem = [data.astype(np.float32) for data in (P, T, X0)]
-    history = train(NETWORK, *problem, SGD(0.01), 2, batch_size=1)
-    assert history.x.dtype == np.float32
+    for optimizer in (SGD(0.01), SGD(np.float64(0.01)), Momentum(0.01, beta=np.float64(0.9))):
+        history = train(NETWORK, *problem, optimizer, 2, batch_size=1)
+        assert history.x.dtype == np.float32
 
 
 MISTAKES = [

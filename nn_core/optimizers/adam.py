@@ -102,7 +102,7 @@ class Adam(AdamConstants):
         m, v = self.means(state.m, state.v, g)
         m_hat = m / (1 - self.beta1**k)
         v_hat = v / (1 - self.beta2**k)
-        dx = -rate(self.alpha, state.k) * m_hat / (np.sqrt(v_hat) + self.epsilon)
+        dx = -rate(self.alpha, state.k, x.dtype) * m_hat / (np.sqrt(v_hat) + self.epsilon)
         return Moments(k, m, v), dx
 
 
@@ -148,4 +148,4 @@ class AdamW(Adam):
     def step(self, state: Moments, g: Array, x: Array) -> tuple[Moments, Array]:
         """Return the next state and the displacement."""
         following, dx = super().step(state, g, x)
-        return following, dx - rate(self.alpha, state.k) * self.decay * x
+        return following, dx - rate(self.alpha, state.k, x.dtype) * self.decay * x

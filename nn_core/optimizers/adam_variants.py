@@ -90,7 +90,7 @@ class AMSGrad(AdamConstants):
         m_hat, v_hat = m, v_max
         if self.convention == "torch":
             m_hat, v_hat = m / (1 - self.beta1**k), v_max / (1 - self.beta2**k)
-        dx = -rate(self.alpha, state.k) * m_hat / (np.sqrt(v_hat) + self.epsilon)
+        dx = -rate(self.alpha, state.k, x.dtype) * m_hat / (np.sqrt(v_hat) + self.epsilon)
         return MaxMoments(k, m, v, v_max), dx
 
 
@@ -146,7 +146,7 @@ class Nadam(AdamConstants):
         m, v = self.means(state.m, state.v, g)
         m_ahead = beta_next * m / (1 - product * beta_next) + (1 - beta) * g / (1 - product)
         v_hat = v / (1 - self.beta2**k)
-        dx = -rate(self.alpha, state.k) * m_ahead / (np.sqrt(v_hat) + self.epsilon)
+        dx = -rate(self.alpha, state.k, x.dtype) * m_ahead / (np.sqrt(v_hat) + self.epsilon)
         return NesterovMoments(k, m, v, product), dx
 
     def _beta1(self, k: int) -> float:

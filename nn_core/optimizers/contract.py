@@ -12,6 +12,7 @@ from inspect import signature
 from typing import Any, Literal, Protocol, Self, TypeAlias, runtime_checkable
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from ..arrays import Array
 from ..points import as_real
@@ -60,16 +61,22 @@ class Rule:
         return super().__new__(cls)
 
 
-def rate(alpha: Rate, k: int) -> Any:
-    """Return the learning rate of step k = 0, 1, 2, …: a constant, or what the schedule says."""
-    if not callable(alpha):
-        return alpha
-    value = alpha(k)
-    if not (_real(value) and np.all(np.isfinite(value)) and np.all(np.greater_equal(value, 0))):
-        raise ValueError(
-            f"alpha must be finite and >= 0, but the schedule gave alpha({k}) = {value!r}"
-        )
-    return value
+def rate(alpha: Rate, k: int, dtype: DTypeLike = np.float64) -> Any:
+    """Return the learning rate of step k = 0, 1, 2, …: a constant, or what the schedule says.
+
+    One rate is a Python number, which keeps an array's precision; several are of that dtype.
+    """
+    value = alpha
+    if callable(alpha):
+        value = alpha(k)
+        if not (_real(value) and np.all(np.isfinite(value)) and np.all(np.greater_equal(value, 0))):
+            raise ValueError(
+                f"alpha must be finite and >= 0, but the schedule gave alpha({k}) = {value!r}"
+            )
+    if type(value) is float:
+        return value
+    value = np.asarray(value)
+    return value.item() if value.ndim == 0 else value.astype(dtype, copy=False)
 
 
 def check_rate(alpha: Rate) -> None:

@@ -83,7 +83,7 @@ class SGD(Rule):
 
     def step(self, state: StepCount, g: Array, x: Array) -> tuple[StepCount, Array]:
         """Return the next state and Δx = −α g."""
-        return StepCount(state.k + 1), -rate(self.alpha, state.k) * g
+        return StepCount(state.k + 1), -rate(self.alpha, state.k, x.dtype) * g
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,7 +143,7 @@ class Momentum(MomentumConstants):
 
     def step(self, state: Velocity, g: Array, x: Array) -> tuple[Velocity, Array]:
         """Return the next state and the displacement."""
-        alpha = rate(self.alpha, state.k)
+        alpha = rate(self.alpha, state.k, x.dtype)
         if self.convention == "torch":
             v = self.beta * state.v + g
             return Velocity(state.k + 1, v), -alpha * v
@@ -189,7 +189,7 @@ class NAG(MomentumConstants):
 
     def step(self, state: Velocity, g: Array, x: Array) -> tuple[Velocity, Array]:
         """Return the next state and the displacement of the look-ahead point."""
-        alpha = rate(self.alpha, state.k)
+        alpha = rate(self.alpha, state.k, x.dtype)
         if self.convention == "torch":
             v = self.beta * state.v + g
             return Velocity(state.k + 1, v), -alpha * (g + self.beta * v)

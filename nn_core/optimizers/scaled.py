@@ -87,7 +87,7 @@ class AdaGrad(Rule):
     def step(self, state: Squares, g: Array, x: Array) -> tuple[Squares, Array]:
         """Return the next state and the displacement."""
         s = state.s + g * g
-        dx = -rate(self.alpha, state.k) * g / (np.sqrt(s) + self.epsilon)
+        dx = -rate(self.alpha, state.k, x.dtype) * g / (np.sqrt(s) + self.epsilon)
         return Squares(state.k + 1, s), dx
 
 
@@ -139,7 +139,7 @@ class RMSprop(Rule):
     def step(self, state: Squares, g: Array, x: Array) -> tuple[Squares, Array]:
         """Return the next state and the displacement."""
         s = self.rho * state.s + (1 - self.rho) * (g * g)
-        dx = -rate(self.alpha, state.k) * g / (np.sqrt(s) + self.epsilon)
+        dx = -rate(self.alpha, state.k, x.dtype) * g / (np.sqrt(s) + self.epsilon)
         return Squares(state.k + 1, s), dx
 
 
@@ -195,4 +195,4 @@ class AdaDelta(Rule):
         s = self.rho * state.s + (1 - self.rho) * (g * g)
         delta = np.sqrt(state.u + self.epsilon) / np.sqrt(s + self.epsilon) * g
         u = self.rho * state.u + (1 - self.rho) * (delta * delta)
-        return DeltaSquares(state.k + 1, s, u), -rate(self.alpha, state.k) * delta
+        return DeltaSquares(state.k + 1, s, u), -rate(self.alpha, state.k, x.dtype) * delta

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
-from nn_core.plots.style import axes, palette_of
+from nn_core.plots.style import axes, legend_above, palette_of
 
 
 def rates_along_the_way(
@@ -69,5 +69,5 @@ def rates_along_the_way(
             label=f"$\\alpha$ = {alpha:g}",
         )
     ax.set(xscale="log", xlabel="epoch", ylabel=r"rate $2/\lambda_{\mathrm{max}}$")
-    ax.legend()
+    legend_above(ax)
     return ax

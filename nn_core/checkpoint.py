@@ -8,7 +8,8 @@ The file is NumPy's .npz (a zip of arrays, no pickle, so opening one cannot run 
     validation    as in `History`; absent if there was none
     going         as in `History`; absent in files of earlier versions of this package
     state.<name>  the fields of the optimizer's state, for example state.k, state.m, state.v
-    rng_state     the shuffling generator's state as JSON; absent if the samples stay in order
+    rng_state     the shuffling generator's state as JSON, a list of states if each run has its own;
+                  absent if the samples stay in order
 
 `train(network, P, T, load_history(path), …)` goes on where the history stopped.
 """

@@ -47,8 +47,8 @@ def plain_epoch(
 
     def batches_of(order: Array) -> Iterator[tuple[int, NetworkLoss]]:
         for start in range(0, Q, batch_size):
-            part = order[start : start + batch_size]
-            yield len(part), objective.batch(part)
+            part = order[..., start : start + batch_size]
+            yield part.shape[-1], objective._batch(part)
 
     in_order = [(Q, objective)] if batch_size == Q else list(batches_of(np.arange(Q)))
 

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from .arrays import Array
+from .shuffling import GeneratorState
 
 STATUSES = ("converged", "stopped", "finished", "diverged", "interrupted")
 
@@ -124,7 +125,7 @@ class History:
     verdicts: Array
     updates: int = 0
     state: Any = None
-    rng_state: dict[str, Any] | None = None
+    rng_state: GeneratorState | None = None
     going: Array | None = None
 
     @property

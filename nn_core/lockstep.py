@@ -67,9 +67,12 @@ def lockstep_epoch(objective: NetworkLoss, plain: EpochRunner) -> EpochRunner:
 
     def together(x: Array, alpha: Array, order: Array | None) -> tuple[Array, Array]:
         K = len(x)
-        if K not in spread:
-            spread[K] = _spread(objective, K)
-        ordered = spread[K] if order is None else [spread[K][q] for q in order.tolist()]
+        if order is not None and order.ndim > 1:
+            ordered = _spread(objective, K, order)
+        else:
+            if K not in spread:
+                spread[K] = _spread(objective, K)
+            ordered = spread[K] if order is None else [spread[K][q] for q in order.tolist()]
         # Where exp overflows to infinity, 1 / (1 + exp) is the 0 that it should be.
         with np.errstate(over="ignore", invalid="ignore"):
             return program(ordered, x, 2.0 * alpha)
@@ -79,13 +82,16 @@ def lockstep_epoch(objective: NetworkLoss, plain: EpochRunner) -> EpochRunner:
     ) -> tuple[Array, Any, Any]:
         assert isinstance(optimizer, SGD)
         runs, flat = x.shape[:-1], x.reshape(-1, x.shape[-1])
+        if order is not None and order.ndim > 1:
+            order = order.reshape(len(flat), -1)
         alpha = np.broadcast_to(np.asarray(optimizer.alpha), (*runs, 1)).ravel()
         if len(flat) > FEW:
             after, loss = together(flat, alpha, order)
         else:
+            orders = order if order is not None and order.ndim > 1 else [order] * len(flat)
             ends = [
-                one_network(SGD(rate), start, state, order)
-                for rate, start in zip(alpha.tolist(), flat, strict=True)
+                one_network(SGD(rate), start, state, own)
+                for rate, start, own in zip(alpha.tolist(), flat, orders, strict=True)
             ]
             after, loss = np.array([end[0] for end in ends]), np.array([end[2] for end in ends])
         steps = objective.P.shape[-1]
@@ -94,11 +100,16 @@ def lockstep_epoch(objective: NetworkLoss, plain: EpochRunner) -> EpochRunner:
     return run
 
 
-def _spread(objective: NetworkLoss, K: int) -> list[Any]:
-    """For each sample its inputs, each as an array (S¹, K) of equal numbers, and its targets."""
-    P, T, S = objective.P.T, objective.T.T, objective.network.sizes[1]
-    inputs = np.broadcast_to(P[:, :, None, None], (*P.shape, S, K))
-    targets = np.broadcast_to(T[:, :, None], (*T.shape, K))
+def _spread(objective: NetworkLoss, K: int, orders: Array | None = None) -> list[Any]:
+    """For each sample its inputs, each as an array (S¹, K), and its targets, one a network.
+
+    The networks see the same samples, or each its own sample next by `orders` (K, Q).
+    """
+    P, T, S = objective.P.T[..., None], objective.T.T[..., None], objective.network.sizes[1]
+    if orders is not None:
+        P, T = (data[:, orders.T].swapaxes(0, 1) for data in (objective.P, objective.T))
+    inputs = np.broadcast_to(P[:, :, None], (*P.shape[:2], S, K))
+    targets = np.broadcast_to(T, (*T.shape[:2], K))
     if inputs.size + targets.size <= SPREAD:
         inputs, targets = inputs.copy(), targets.copy()
     return [(*p, t) for p, t in zip(inputs, targets, strict=True)]

@@ -132,15 +132,21 @@ class NetworkLoss:
             raise IndexError(
                 f"indices must be a row of at least one sample number, got shape {chosen.shape}"
             )
-        part = object.__new__(NetworkLoss)  # the data have been checked
-        part.__dict__.update(self.__dict__)
         try:
-            part.P, part.T = self.P[..., chosen], self.T[..., chosen]
+            return self._batch(chosen)
         except IndexError:
             last = self.P.shape[-1] - 1
             raise IndexError(
                 f"indices must be whole numbers from 0 to {last}, got {indices!r}"
             ) from None
+
+    def _batch(self, chosen: Array) -> "NetworkLoss":
+        """The samples chosen (B,), or for each of several networks its own (..., B)."""
+        part = object.__new__(NetworkLoss)  # the data have been checked
+        part.__dict__.update(self.__dict__)
+        part.P, part.T = self.P[..., chosen], self.T[..., chosen]
+        if chosen.ndim > 1:
+            part.P, part.T = np.moveaxis(part.P, 0, -2), np.moveaxis(part.T, 0, -2)
         return part
 
     def value(self, x: ArrayLike) -> Array:

@@ -15,6 +15,7 @@ from .arrays import Array
 from .early_stopping import EarlyStopping
 from .history import History, summary
 from .optimizers.contract import held_state
+from .shuffling import GeneratorState
 
 
 class Moment(NamedTuple):
@@ -22,7 +23,7 @@ class Moment(NamedTuple):
 
     x: Array
     state: Any
-    rng_state: dict[str, Any] | None
+    rng_state: GeneratorState | None
     epoch: int
     updates: int
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
-from .arrays import Array, as_generator, as_parameters, refuse_non_finite
+from .arrays import Array, as_parameters, refuse_non_finite
 from .history import History
 from .optimizers import Optimizer
 from .optimizers.contract import check_state
@@ -86,36 +86,3 @@ def _kind_of(state: Any) -> str:
     if isinstance(state, dict):
         return f"({', '.join(state)})"
     return type(state).__name__
-
-
-def as_shuffler(
-    rng: np.random.Generator | int | None, shuffle: bool, rng_state: dict[str, Any] | None
-) -> np.random.Generator | None:
-    """The generator of the samples' order; None if the samples stay in order.
-
-    With the state of an earlier history, the generator goes on from there.
-
-    Raises
-    ------
-    ValueError, TypeError
-        If shuffling is asked for without a generator.
-
-    Examples
-    --------
-    >>> as_shuffler(0, True, None).permutation(4)
-    array([2, 0, 1, 3])
-    """
-    if not shuffle:
-        return None
-    if rng_state is not None:
-        bits = getattr(np.random, rng_state["bit_generator"])()
-        bits.state = rng_state
-        return np.random.Generator(bits)
-    if rng is None:
-        raise ValueError(
-            "shuffle=True needs rng, a numpy.random.Generator or an integer seed, got rng=None"
-        )
-    generator = as_generator(rng)
-    if not isinstance(generator, np.random.Generator):
-        raise TypeError(f"rng must be a numpy.random.Generator or a seed, got {generator!r}")
-    return generator

@@ -127,6 +127,11 @@ def straight_line_source(network: Network, *, scheduled: bool = False) -> str:
 
     With `scheduled` it takes `rates`, one for each sample, in place of `rate`.
 
+    Raises
+    ------
+    ValueError, TypeError
+        If it is no network, or has an activation without a formula here.
+
     Examples
     --------
     >>> print(straight_line_source(Network((1, 1), ["purelin"])))

@@ -46,7 +46,8 @@ def sweep(
         Makes an optimizer of alpha: `SGD`, or `lambda alpha: Momentum(alpha, beta=0.5)`, or
         `lambda alpha: SGD(CosineDecay(alpha, steps=500))`: the same schedule from every rate.
     epochs, options
-        As for `train`. With shuffle=True all runs share the order of the samples.
+        As for `train`. With shuffle=True all runs share the order of the samples, unless rng
+        holds seeds that fit the shape of the runs: five, or (A, 5), for five starts.
 
     Returns
     -------

@@ -33,7 +33,8 @@ from .plateau import has_plateau, told
 from .points import as_count, as_real
 from .progress import with_progress
 from .record import Moment
-from .resuming import as_record, as_shuffler
+from .resuming import as_record
+from .shuffling import as_shuffler
 from .straight_line import straight_line_applies, straight_line_epoch
 
 Report = Callable[[int, Array, Any, Any], bool | Array | None]
@@ -49,7 +50,7 @@ def train(
     *,
     batch_size: int | None = None,
     shuffle: bool = False,
-    rng: np.random.Generator | int | None = None,
+    rng: np.random.Generator | ArrayLike | None = None,
     loss: str | Loss = "squared",
     penalty: Penalty | None = None,
     validation: tuple[ArrayLike, ArrayLike] | None = None,
@@ -80,7 +81,9 @@ def train(
     batch_size : int or None
         Samples an update: 1 is online, None is all of them. The last batch may be smaller.
     shuffle, rng
-        Whether each epoch takes the samples in a new random order, and from which generator.
+        Whether each epoch takes the samples in a new random order, and from which generator or
+        seed. Several networks see the same order; given seeds that fit their leading axes, each
+        sees its own: `rng=range(64)` for x0 (64, n).
     validation : (P, T) or None
         Data to measure after each epoch, not trained on.
     early_stopping
@@ -141,7 +144,7 @@ def train(
     record = as_record(x0, network.n_parameters, optimizer, objective.P.dtype)
     first = record.last.epoch + 1
     record.message = f"all {first + epochs - 1} epochs done"
-    generator = as_shuffler(rng, shuffle, record.last.rng_state)
+    shuffler = as_shuffler(rng, shuffle, record.last.rng_state, record.last.x.shape[:-1])
     on_plateau = has_plateau(optimizer)
     for measured in record.measured() if on_plateau else []:
         optimizer = told(optimizer, measured)
@@ -152,9 +155,9 @@ def train(
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
             for k in with_progress(range(first, first + epochs), "epoch", progress):
                 now = record.last
-                order = None if generator is None else generator.permutation(Q)
+                order = None if shuffler is None else shuffler.order(Q)
                 x, state, met = run_epoch(optimizer, now.x, now.state, order)
-                kept = None if generator is None else dict(generator.bit_generator.state)
+                kept = None if shuffler is None else shuffler.state
                 record.add(Moment(x, state, kept, k, now.updates + updates), met)
                 if record.last is now:
                     break

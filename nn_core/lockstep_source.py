@@ -43,8 +43,8 @@ def lockstep_source(network: Network) -> str:
         K = len(x)
         errors = np.empty((len(samples), 1, K))
         rate = np.tile(rate, (1, 1))
-        W1 = np.ascontiguousarray(x[:, 0:1].reshape(K, 1, 1).transpose(2, 1, 0))
-        b1 = np.ascontiguousarray(x[:, 1:2].T)
+        W1 = np.array(x[:, 0:1].reshape(K, 1, 1).transpose(2, 1, 0), order="C")
+        b1 = np.array(x[:, 1:2].T, order="C")
         a1, d1, h1 = np.empty((3, 1, K))
         one1 = np.ones((1, K))
         W1_1, = W1
@@ -87,12 +87,15 @@ def _rows(name: str, count: int) -> str:
 
 
 def _arrays(network: Network) -> Iterator[str]:
-    """The arrays of each layer; W is (R, S, K) in the first, one input a row, else (S, R, K)."""
+    """The arrays of each layer; W is (R, S, K) in the first, one input a row, else (S, R, K).
+
+    They are copies, since the updates are made in them and x may lie in memory as they do.
+    """
     for m, (S, R, W, b) in enumerate(network.places, start=1):
         axes = "2, 1, 0" if m == 1 else "1, 2, 0"
         weights = f"x[:, {W.start}:{W.stop}].reshape(K, {S}, {R}).transpose({axes})"
-        yield f"W{m} = np.ascontiguousarray({weights})"
-        yield f"b{m} = np.ascontiguousarray(x[:, {b.start}:{b.stop}].T)"
+        yield f'W{m} = np.array({weights}, order="C")'
+        yield f'b{m} = np.array(x[:, {b.start}:{b.stop}].T, order="C")'
         yield f"a{m}, d{m}, h{m} = np.empty((3, {S}, K))"
         yield f"one{m} = np.ones(({S}, K))"
         yield f"{_rows(f'W{m}', R if m == 1 else S)}, = W{m}"

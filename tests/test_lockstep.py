@@ -45,9 +45,10 @@ def test_many_lockstep_agree_with_plain_epochs(sizes, activations, few, monkeypa
             assert state.k == 30
 
 
-def test_the_starting_parameters_are_left_as_they_were():
+@pytest.mark.parametrize("order", ["C", "F"])
+def test_the_starting_parameters_are_left_as_they_were(order):
     objective = NetworkLoss(Network((1, 2, 1)), [0.0, 1.0], [1.0, 2.0])
-    x = np.ones((30, 7))
+    x = np.ones((30, 7), order=order)
     plain = plain_epoch(objective, batch_size=1)
     lockstep_epoch(objective, plain)(SGD(0.1), x, SGD(0.1).init(x), None)
     assert np.all(x == 1)
@@ -112,3 +113,26 @@ def test_what_the_program_cannot_do_is_left_to_the_plain_way():
     assert not lockstep_applies(absolute, SGD(0.1), x)
     penalised = NetworkLoss(network, [0.0, 1.0], [1.0, 2.0], penalty=L2(0.1))
     assert not lockstep_applies(penalised, SGD(0.1), x)
+
+
+def test_no_epoch_changes_the_parameters_after_the_one_before():
+    p = np.linspace(-2, 2, 25)
+    problem = (Network((1, 2, 1)), p, 1 + np.sin(np.pi / 4 * p))
+    starts, seen = np.random.default_rng(0).standard_normal((12, 7)), []
+
+    def keep(k, x, *losses):
+        seen.append((x, x.copy()))
+
+    train(*problem, starts, SGD(0.01), 4, batch_size=1, callback=keep)
+    for shown, copied in seen:
+        assert np.all(shown == copied)
+
+
+def test_a_run_that_diverges_among_others_keeps_its_last_finite_parameters():
+    p = np.linspace(-2, 2, 25)
+    problem = (Network((1, 2, 1)), p, 1 + np.sin(np.pi / 4 * p))
+    starts = np.random.default_rng(0).standard_normal((12, 7))
+    rates = np.where(np.arange(12) % 3, 0.01, 2.0)[:, None]
+    history = train(*problem, starts, SGD(rates), 200, batch_size=1)
+    assert set(history.verdicts) == {"finished", "diverged"}
+    assert np.isfinite(history.x).all()

@@ -2,9 +2,11 @@
 
 import numpy as np
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
-from nn_core import SGD, Adam, Momentum, Network, initialise, train
+from nn_core import SGD, Adam, Momentum, Nadam, Network, Plateau, WarmUp, initialise, train
 from nn_core.checkpoint import load_history, save_history
 
 NETWORK = Network((1, 3, 1), ("tanh", "purelin"))
@@ -136,3 +138,34 @@ def test_several_runs_say_whether_all_epochs_were_done():
     none = train(NETWORK, P, T, STARTS[:2], SGD(50.0), 3000)
     assert none.message == f"after epoch {none.epochs}: 2 of 2 runs diverged"
     assert_allclose(none.epochs, len(none.loss))
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    rule=st.sampled_from([SGD, Momentum, Adam, Nadam]),
+    schedule=st.sampled_from(
+        [
+            lambda alpha: alpha,
+            lambda alpha: Plateau(alpha, gamma=0.5, patience=2),
+            lambda alpha: WarmUp(Plateau(alpha, gamma=0.5, patience=1), steps=5),
+        ]
+    ),
+    batch_size=st.sampled_from([1, 8, None]),
+    validation=st.sampled_from([{}, HELD_OUT, {**HELD_OUT, "early_stopping": 2}]),
+    goal=st.sampled_from([None, 0.3]),
+    seeds=st.sampled_from([7, [1, 2, 3]]),
+    first=st.integers(1, 15),
+    epochs=st.integers(16, 20),
+)
+def test_whatever_the_options(rule, schedule, batch_size, validation, goal, seeds, first, epochs):
+    rates = np.array([[0.003], [0.1], [6.0]])
+    options = {"batch_size": batch_size, "shuffle": True, "goal": goal, **validation}
+    starts = STARTS[:3]
+    half = train(NETWORK, P, T, starts, rule(schedule(rates)), first, rng=seeds, **options)
+    assume(half.going.any())
+    rest = train(NETWORK, P, T, half, rule(schedule(rates)), epochs - first, **options)
+    whole = train(NETWORK, P, T, starts, rule(schedule(rates)), epochs, rng=seeds, **options)
+    same(rest, whole)
+    assert np.isfinite(rest.x).all()
+    for found, expected in zip(rest.state, whole.state, strict=True):
+        assert_array_equal(found, expected)

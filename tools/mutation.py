@@ -5,89 +5,43 @@
     python -m tools.mutation losses optimizers/adam     every mutation of two modules
 
 The changes are made by cosmic-ray (`pip install cosmic-ray==8.7.0`) in a copy of the project, and
-each is met by the tests that lie beside its module. What no test notices is listed as it is found;
-book/testing.md says what a run has shown.
+each is met by the tests beside its file, in a process forked from one that has imported all but
+nn_core: a second or so for each (not on Windows, which cannot fork). What no test notices is shown
+as it is found, unless tests/mutants.toml has it with a reason.
 """
 
 from __future__ import annotations
 
 import argparse
+import compileall
+import difflib
 import os
 import random
-import re
-import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
+import tomllib
 from collections import Counter
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
-from queue import Queue
 
+# Imported here once for all the forked processes.
+import hypothesis  # noqa: F401
+import matplotlib.pyplot  # noqa: F401
+import numpy.testing  # noqa: F401
+import playwright.sync_api  # noqa: F401
+import pytest
 from cosmic_ray.commands.init import _all_work_items
-from cosmic_ray.mutating import mutate_and_test
-from cosmic_ray.work_item import MutationSpec, TestOutcome
+from cosmic_ray.mutating import mutate_code
+from cosmic_ray.plugins import get_operator
+from cosmic_ray.work_item import MutationSpec
 
 ROOT = Path(__file__).resolve().parents[1]
-
-# Where the formulas are, and the tests of each module that are not `tests/test_<its name>.py`.
-MODULES: dict[str, str] = {
-    "activation_formulas": "test_activations",
-    "normal": "test_normal test_activations",
-    "networks": "test_networks",
-    "initialise": "test_initialise",
-    "vanishing": "test_vanishing",
-    "spiking": "test_spiking",
-    "losses": "test_losses",
-    "penalties": "test_penalties",
-    "objectives": "test_objectives",
-    "landscapes/one_variable": "test_landscapes",
-    "landscapes/quadratics": "test_landscapes",
-    "landscapes/race": "test_landscapes",
-    "landscapes/sequence": "test_landscapes",
-    "landscapes/stationary": "test_landscapes",
-    "derivatives": "test_derivatives",
-    "gradient_check": "test_gradient_check",
-    "directional": "test_directional",
-    "series": "test_series",
-    "intervals": "test_intervals",
-    "taylor": "test_taylor",
-    "local_models": "test_local_models",
-    "definiteness": "test_definiteness",
-    "extrema": "test_extrema",
-    "stationary_points": "test_stationary_points",
-    "curvature": "test_learning_rate test_network_bounds",
-    "extreme_eigenvalues": "test_extreme_eigenvalues",
-    "backprop": "test_backprop",
-    "jacobian": "test_jacobian test_backprop",
-    "r_operator": "test_network_hessian test_backprop",
-    "network_hessian": "test_network_hessian",
-    "fast_hessian": "test_fast_hessian",
-    "network_loss": "test_network_loss",
-    "workspace": "test_workspace test_network_loss",
-    "learning_rate": "test_learning_rate",
-    "momentum_bounds": "test_momentum_bounds",
-    "quadratic_descent": "test_learning_rate",
-    "schedules/contract": "test_schedules",
-    "schedules/decays": "test_schedules",
-    "schedules/warm_up": "test_schedules",
-    "plateau": "test_schedules",
-    "clipping": "test_training",
-    "epochs": "test_training",
-    "optimizers/gradient_descent": "test_optimizers",
-    "optimizers/scaled": "test_optimizers",
-    "optimizers/adam": "test_optimizers",
-    "optimizers/adam_variants": "test_optimizers",
-    "line_search": "test_line_search",
-    "iteration": "test_iteration",
-    "steepest_descent": "test_steepest_descent",
-    "newton": "test_newton",
-    "conjugate_gradient": "test_conjugate_gradient",
-    "levenberg_marquardt": "test_levenberg_marquardt",
-}
+LIST = tomllib.loads((ROOT / "tests" / "mutants.toml").read_text(encoding="utf-8"))
+REASONS = {(m["module"], m["was"], m["became"]): m["why"] for m in LIST["survivors"]}
 
 KINDS = {
     "signs": {
@@ -123,38 +77,73 @@ def mutations(modules: Iterable[str], kinds: Iterable[str]) -> list[tuple[str, M
     return found
 
 
-def copy_of_project() -> Path:
-    """A folder with the project's files as they are now."""
-    folder = Path(tempfile.mkdtemp(prefix="mutation-"))
+def copy_project(folder: Path) -> None:
+    """Put the project's files as they are now into a folder, and compile them."""
     listed = subprocess.run(["git", "ls-files", "-z"], capture_output=True, text=True, check=True)
     for name in filter(None, listed.stdout.split("\0")):
         if not name.startswith(("nn_core/widgets/frontend", "book/_ext/katex")):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(name, folder / name)
-    return folder
+    compileall.compile_dir(folder, quiet=2)
+    time.sleep(1.1)  # what changes from now on is younger than its compiled form
 
 
-def meet(copies: Queue[Path], case: tuple[str, MutationSpec]) -> tuple[bool, str]:
-    """Whether the tests beside a module notice a change to it, and the change as two lines."""
-    module, mutation = case
-    copy = copies.get()
-    tests = [copy / "tests" / f"{name}.py" for name in MODULES[module].split()]
+def tests_of(module: str) -> list[str]:
+    """The files of the tests beside a module, and its own for the examples."""
+    names = LIST["tests"][module].split()
+    return [*(f"tests/{name}.py" for name in names), f"nn_core/{module}.py"]
+
+
+def is_noticed(copy: Path, module: str, mutation: MutationSpec) -> tuple[bool, str, str]:
+    """Whether the tests beside a module notice a change to it; the line as it was and became."""
     file = copy / "nn_core" / f"{module}.py"
-    pytest = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
-    pytest += ["--rootdir", copy, "-c", copy / "pyproject.toml", "--hypothesis-seed=0"]
-    command = shlex.join(map(str, [*pytest, "--doctest-modules", *tests, file]))
-    spec = MutationSpec(
-        file, mutation.operator_name, mutation.occurrence, mutation.start_pos, mutation.end_pos
-    )
+    source = file.read_text(encoding="utf-8")
+    changed = mutate_code(source, get_operator(mutation.operator_name)(), mutation.occurrence)
+    file.write_text(changed, encoding="utf-8")
     try:
-        result = mutate_and_test([spec], command, SECONDS)
+        noticed = run_tests(copy, tests_of(module))
     finally:
-        copies.put(copy)
-    if result.test_outcome is TestOutcome.INCOMPETENT:
-        raise RuntimeError(result.output)
-    changed = [line for line in result.diff.splitlines() if re.match(r"[-+](?![-+]{2} )", line)]
-    place = f"nn_core/{module}.py, line {mutation.start_pos[0]}"
-    return result.test_outcome is TestOutcome.KILLED, "\n    ".join([place, *changed])
+        file.write_text(source, encoding="utf-8")
+    lines = difflib.unified_diff(source.splitlines(), changed.splitlines(), lineterm="", n=0)
+    was, became = (
+        line[1:].strip() for line in lines if line[0] in "+-" and line[1:3] not in ("--", "++")
+    )
+    return noticed, was, became
+
+
+def run_tests(copy: Path, files: list[str]) -> bool:
+    """Whether a test or an example of the files fails, in a process of its own."""
+    child = os.fork()
+    if child == 0:
+        os.setsid()
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.dup2(nowhere, 2)
+        os.chdir(copy)
+        sys.dont_write_bytecode = True
+        sys.path[:] = [str(copy), *(path for path in sys.path if path not in ("", str(ROOT)))]
+        for name in [name for name in sys.modules if name.split(".")[0] == "tools"]:
+            del sys.modules[name]
+        code = 3
+        try:
+            # hypothesis, imported already, says that it cannot be rewritten
+            code = pytest.main(["-x", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=0",
+                                "-W", "ignore::pytest.PytestAssertRewriteWarning",
+                                "--doctest-modules", *files])  # fmt: skip
+        finally:
+            os._exit(code)
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            code = os.waitstatus_to_exitcode(status)
+            if code not in (0, 1, 2):  # passed, failed, or the module could not be imported
+                raise RuntimeError(f"pytest ended with {code} on {', '.join(files)}")
+            return code != 0
+        time.sleep(0.02)
+    os.killpg(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return True
 
 
 def main() -> None:
@@ -164,30 +153,37 @@ def main() -> None:
     parser.add_argument("--kinds", nargs="*", choices=KINDS, default=list(KINDS))
     parser.add_argument("--sample", type=int, help="how many mutants; all if not given")
     parser.add_argument("--seed", type=int, default=0, help="of the drawing")
-    parser.add_argument("--processes", type=int, default=2)
     options = parser.parse_args()
     os.chdir(ROOT)
-    every = mutations(options.modules or MODULES, options.kinds)
+    every = mutations(options.modules or LIST["tests"], options.kinds)
     drawn = every
     if options.sample:
         drawn = random.Random(options.seed).sample(every, min(options.sample, len(every)))
-    copies: Queue[Path] = Queue()
-    for _ in range(options.processes):
-        copies.put(copy_of_project())
-    noticed: Counter[bool] = Counter()
-    survivors = []
-    with ThreadPoolExecutor(options.processes) as pool:
-        for killed, change in pool.map(partial(meet, copies), drawn):
-            noticed[killed] += 1
-            if not killed:
-                survivors.append(change)
-                print(f"survived: {change}", flush=True)
-    while not copies.empty():
-        shutil.rmtree(copies.get())
+    with tempfile.TemporaryDirectory(prefix="mutation-") as folder:
+        copy_project(Path(folder))
+        count = meet_all(Path(folder), drawn)
     print(
-        f"{len(drawn)} of {len(every)} mutants drawn with seed {options.seed}: "
-        f"{noticed[True]} killed, {noticed[False]} survived"
+        f"{len(drawn)} of {len(every)} mutants drawn with seed {options.seed}: {count['noticed']} "
+        f"noticed, {count['listed']} not and on the list, {count['new']} not and not on the list"
     )
+
+
+def meet_all(copy: Path, drawn: list[tuple[str, MutationSpec]]) -> Counter[str]:
+    """How many mutants were noticed, and how many not; says which of these are not on the list."""
+    broken = [m for m in sorted({module for module, _ in drawn}) if run_tests(copy, tests_of(m))]
+    if broken:
+        sys.exit(f"Tests fail on the code as it is, which mutants must not: {', '.join(broken)}")
+    count: Counter[str] = Counter()
+    for module, mutation in drawn:
+        noticed, was, became = is_noticed(copy, module, mutation)
+        known = (module, was, became) in REASONS
+        count["noticed" if noticed else "listed" if known else "new"] += 1
+        if not noticed and not known:
+            place = f"nn_core/{module}.py, line {mutation.start_pos[0]}"
+            print(f"not noticed: {place}\n    - {was}\n    + {became}", flush=True)
+        if noticed and known:
+            print(f"noticed, though on the list: {module}: {became}", flush=True)
+    return count
 
 
 if __name__ == "__main__":

@@ -113,17 +113,18 @@ class Record:
     def validate(self, loss: Array, rule: EarlyStopping | None) -> None:
         """Take in the validation loss (...) after the epoch just added."""
         epoch = self.last.epoch
-        loss = np.where((self.verdicts == "diverged") | np.isnan(loss), np.inf, loss)
+        unknown = np.isnan(loss) if self.whole else np.isnan(loss) | (self.verdicts == "diverged")
+        loss = np.where(unknown, np.inf, loss)
         margin = 0.0 if rule is None else rule.tolerance
         better = self.active & (loss < self.best - margin)
         if len(self.validations) < epoch - 1:
             self.validations = self._validations_of(epoch - 1)
         self.validations.append(loss)
-        self.waited = np.where(better, 0, self.waited + 1)
         self.best = np.where(better, loss, self.best)
         self.best_epoch = np.where(better, epoch, self.best_epoch)
         self.best_x = np.where(better[..., None], self.last.x, self.best_x)
         if rule is not None:
+            self.waited = np.where(better, 0, self.waited + 1)
             self.end(
                 self.active & (self.waited >= rule.patience),
                 "stopped",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from inspect import signature
+from math import inf
 from typing import Any, Literal, Protocol, Self, TypeAlias, runtime_checkable
 
 import numpy as np
@@ -69,6 +70,8 @@ def rate(alpha: Rate, k: int, dtype: DTypeLike = np.float64) -> Any:
     value = alpha
     if callable(alpha):
         value = alpha(k)
+        if type(value) is float and 0 <= value < inf:
+            return value
         if not (_real(value) and np.all(np.isfinite(value)) and np.all(np.greater_equal(value, 0))):
             raise ValueError(
                 f"alpha must be finite and >= 0, but the schedule gave alpha({k}) = {value!r}"

@@ -8,17 +8,16 @@ a small Hessian is formed; of a large one the ends are found by products with ve
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple, TypeGuard, cast
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from .arrays import Array
-from .derivatives import hessian_vector
+from .derivatives import hessian_product
 from .extreme_eigenvalues import Eigenpair, lanczos, largest_eigenvalue
 from .objectives import Objective, Quadratic
-from .points import as_point, as_symmetric
+from .points import as_point, as_symmetric, has_hessian
 
 # Above this many variables the Hessian is not formed unless asked for.
 _LARGEST_TO_FORM = 100
@@ -46,15 +45,17 @@ def curvature_range(
     ----------
     F : a Hessian (n, n), a Quadratic, or an objective.
     x : (n,) the point; not needed for the first two.
-    method : "eigenvalues" of the Hessian; "lanczos" on products with it, without forming it; "auto"
-        takes the first up to 100 variables.
+    method : "eigenvalues" of the Hessian; "lanczos" on products with it; "auto" takes the second
+        where F has products (`hessian_vector`) that spare forming a Hessian of over 100 variables.
 
     Raises
     ------
     ValueError
         If the point is missing or does not fit, or the method is unknown.
+    TypeError
+        If the objective has neither a Hessian nor products with it.
     ArithmeticError
-        If the iteration did not converge.
+        If the iteration did not converge: a small λmin beside a large λmax can take it n steps.
 
     Examples
     --------
@@ -63,7 +64,7 @@ def curvature_range(
     (1.0, 3.0)
     """
     if _by_products(F, method, ("auto", "eigenvalues", "lanczos")):
-        low, high = lanczos(_product(F, x), F.n)
+        low, high = lanczos(hessian_product(F, _point(F, x)), F.n)
         return CurvatureRange(_settled(low), _settled(high))
     eigenvalues = spectrum(F, x)
     return CurvatureRange(float(eigenvalues[0]), float(eigenvalues[-1]))
@@ -82,18 +83,23 @@ def highest_curvature(
     50.0
     """
     if _by_products(F, method, ("auto", "eigenvalues", "lanczos", "power")):
+        product = hessian_product(F, _point(F, x))
         by = "power" if method == "power" else "lanczos"
-        return _settled(largest_eigenvalue(_product(F, x), F.n, method=by))
+        return _settled(largest_eigenvalue(product, F.n, method=by))
     return float(spectrum(F, x)[-1])
 
 
 def spectrum(F: Objective | ArrayLike, x: ArrayLike | None = None) -> Array:
-    """All eigenvalues of the Hessian, ascending; (n,).
+    """All eigenvalues of the Hessian, ascending, exactly 0 where they are 0 to rounding; (n,).
+
+    Rounding the entries of A moves its eigenvalues by up to about nε times the largest.
 
     Raises
     ------
     ValueError
         If the point is missing or does not fit.
+    TypeError
+        If the objective has no Hessian.
 
     Examples
     --------
@@ -103,14 +109,19 @@ def spectrum(F: Objective | ArrayLike, x: ArrayLike | None = None) -> Array:
     array([-6.255652,  8.      ])
     """
     if isinstance(F, Quadratic):
-        return F.eigenvalues.copy()
-    if _is_objective(F):
-        return np.linalg.eigvalsh(as_symmetric(F.hessian(_point(F, x)), "the Hessian"))
-    return np.linalg.eigvalsh(as_symmetric(cast(ArrayLike, F), "A"))
+        eigenvalues = F.eigenvalues
+    elif _is_objective(F):
+        A = has_hessian(F).hessian(_point(F, x))
+        eigenvalues = np.linalg.eigvalsh(as_symmetric(A, "the Hessian"))
+    else:
+        eigenvalues = np.linalg.eigvalsh(as_symmetric(cast(ArrayLike, F), "A"))
+    size = np.abs(eigenvalues)
+    rounding = len(size) * np.finfo(size.dtype).eps * np.max(size)
+    return np.where(size <= rounding, 0.0, eigenvalues)
 
 
 def _is_objective(F: Objective | ArrayLike) -> TypeGuard[Objective]:
-    return hasattr(F, "gradient")
+    return hasattr(F, "n")
 
 
 def _point(F: Objective, x: ArrayLike | None) -> Array:
@@ -127,18 +138,14 @@ def _by_products(
         raise ValueError(f"method must be one of {', '.join(methods)}, not {method!r}")
     if method == "eigenvalues" or not _is_objective(F) or isinstance(F, Quadratic):
         return False
-    return method != "auto" or F.n > _LARGEST_TO_FORM
-
-
-def _product(F: Objective, x: ArrayLike | None) -> Callable[[Array], Array]:
-    point = _point(F, x)
-    return lambda v: hessian_vector(F, point, v)
+    return method != "auto" or (F.n > _LARGEST_TO_FORM and hasattr(F, "hessian_vector"))
 
 
 def _settled(pair: Eigenpair) -> float:
     if not pair.converged:
         raise ArithmeticError(
             f"the eigenvalue did not settle after {pair.products} products: {pair.value:.6g}, give "
-            f"or take {pair.residual:.2g}; call lanczos or largest_eigenvalue with more steps"
+            f"or take {pair.residual:.2g}; method='eigenvalues' forms the Hessian, lanczos and "
+            "largest_eigenvalue take more steps"
         )
-    return pair.value
+    return pair.value if abs(pair.value) > pair.residual else 0.0

@@ -10,6 +10,7 @@ within `tolerance` of zero counts as zero, and each test says what its tolerance
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations
@@ -36,7 +37,8 @@ class Definiteness:
     method
         Which test.
     evidence
-        Eigenvalues, minors, or the pivots of Cholesky's factorisation.
+        Eigenvalues, minors, or the pivots of Cholesky's factorisation. The minors are those of A
+        divided by its largest entry where A's own would over- or underflow.
     tolerance
         Numbers no farther from zero than this counted as zero (one for each minor).
     why
@@ -154,16 +156,20 @@ def _by_eigenvalues(A: Array, relative: float) -> Definiteness:
 
 
 def _by_sylvester(A: Array, relative: float) -> Definiteness:
+    size = float(np.max(np.abs(A)))
+    name = ""
+    if not -300 < len(A) * math.log10(size) < 300:  # det A would leave the numbers there are
+        A, size, name = A / size, 1.0, f"/{size:.4g}"
     order = np.arange(1, len(A) + 1)
-    zero = order * relative * float(np.max(np.abs(A))) ** order
-    for sign, kind, of in ((1.0, "positive", "A"), (-1.0, "negative", "−A")):
+    zero = order * relative * size**order
+    for sign, kind, of in ((1.0, "positive", f"A{name}"), (-1.0, "negative", f"−A{name}")):
         minors = leading_minors(sign * A)
         if np.all(minors > zero):
             why = f"all leading minors of {of} are above 0 ({_list(minors)})"
             return Definiteness(f"{kind} definite", "sylvester", minors, zero, why)
     # The trap: leading minors ≥ 0 do not make A semidefinite, all principal ones must be.
     zeros = zero[[len(rows) - 1 for rows in _choices(len(A))]]
-    for sign, kind, of in ((1.0, "positive", "A"), (-1.0, "negative", "−A")):
+    for sign, kind, of in ((1.0, "positive", f"A{name}"), (-1.0, "negative", f"−A{name}")):
         minors = principal_minors(sign * A)
         if np.all(minors >= -zeros):
             why = f"all principal minors of {of} are at least 0, but a leading one is 0"
@@ -198,7 +204,7 @@ def _pivots(A: Array, zero: float) -> tuple[Array, float]:
         if pivot <= zero:
             return np.array(pivots), float(np.max(np.abs(A)))
         pivots.append(pivot)
-        A = A - np.outer(A[k], A[k]) / pivot
+        A = A - np.outer(A[k], A[k] / pivot)
         A = np.delete(np.delete(A, k, 0), k, 1)
     return np.array(pivots), 0.0
 

@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike
 from .arrays import Array
 from .differences import first_differences, real_points, rounded, second_differences
 from .objectives import Objective
-from .points import as_points, as_positive
+from .points import as_points, as_positive, has_hessian
 
 # A function takes points (..., n) and returns (...); a field returns (..., n).
 Function = Callable[[Array], Array]
@@ -149,17 +149,27 @@ def hessian_vector(objective: Objective, x: ArrayLike, v: ArrayLike) -> Array:
     x : (n,) the point.
     v : (..., n) the vectors.
 
+    Raises
+    ------
+    TypeError
+        If the objective has neither a product nor a Hessian.
+
     Examples
     --------
     >>> from nn_core.objectives import Quadratic
     >>> hessian_vector(Quadratic([[2, 1], [1, 2]]), [0.0, 0.0], [1.0, -1.0])
     array([ 1., -1.])
     """
+    return hessian_product(objective, x)(v)
+
+
+def hessian_product(objective: Objective, x: ArrayLike) -> Callable[[ArrayLike], Array]:
+    """The function v ↦ ∇²F(x) v, for many products at one point: a Hessian is formed only once."""
     product = getattr(objective, "hessian_vector", None)
     if product is not None:
-        return np.asarray(product(x, v))
-    v = as_points(v, objective.n, "v")
-    return np.asarray(v @ objective.hessian(x))
+        return lambda v: np.asarray(product(x, v))
+    A = has_hessian(objective).hessian(x)
+    return lambda v: np.asarray(as_points(v, objective.n, "v") @ A)
 
 
 def _complex_values(f: Function, z: Array) -> Array:

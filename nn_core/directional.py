@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .arrays import Array
-from .derivatives import hessian_vector
+from .derivatives import hessian_product
 from .objectives import Objective
 from .points import as_direction, as_point, dimension
 
@@ -63,7 +63,8 @@ def second_directional_derivative(objective: Objective, x: ArrayLike, p: ArrayLi
     """
     x, p = as_point(x, dimension(objective)), _unit(as_direction(p, objective.n))
     flat = p.reshape(-1, objective.n)
-    products = np.array([hessian_vector(objective, x, row) for row in flat])
+    product = hessian_product(objective, x)
+    products = np.array([product(row) for row in flat])
     return np.asarray(np.sum(flat * products, axis=1)).reshape(p.shape[:-1])[()]
 
 

@@ -18,7 +18,7 @@ from numpy.typing import ArrayLike
 from .arrays import Array, Rng, as_generator
 from .function_objective import FunctionObjective
 from .objectives import Objective, Quadratic
-from .points import as_count, as_point, as_positive, dimension
+from .points import as_count, as_point, as_positive, dimension, has_hessian
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def classify(objective: Objective, x: ArrayLike, resolution: float = 1e-6) -> Ve
     -----
     Hagan et al., Neural Network Design (2nd ed.), chapter 8.
     """
-    x = as_point(x, dimension(objective))
+    x = as_point(x, dimension(has_hessian(objective)))
     value, g, A = float(objective.value(x)), objective.gradient(x), objective.hessian(x)
     if not (np.isfinite(value) and np.all(np.isfinite(g)) and np.all(np.isfinite(A))):
         raise ValueError(f"F and its derivatives must be finite at x = {x}, but F is {value:g}")

@@ -11,13 +11,15 @@ Either way the residual r = ‖Av − λv‖ is reported: an eigenvalue lies wit
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 
 import numpy as np
 
 from .arrays import Array, Rng, as_function, as_generator
 from .points import as_count, as_positive
 
+_EPS = float(np.finfo(np.float64).eps)
 Product = Callable[[Array], Array]
 
 
@@ -26,9 +28,10 @@ class Eigenpair:
     """An eigenvalue and its unit eigenvector, as far as an iteration came.
 
     value, vector : λ and v (n,).
-    residual : ‖Av − λv‖; some eigenvalue of A lies within it of λ.
+    residual : ‖Av − λv‖, or the rounding of A where that is more; some eigenvalue of A lies within
+        it of λ.
     products : how many products Av were used.
-    converged : whether the residual fell below the tolerance times the size of A seen.
+    converged : whether the residual is at most the tolerance times |λ|, or no more than rounding.
 
     Examples
     --------
@@ -53,7 +56,7 @@ def power_iteration(
     ----------
     product : v (n,) -> Av (n,), A symmetric.
     n : the number of variables.
-    tolerance : stop when the residual is below this times |λ|; λ itself is then far closer.
+    tolerance : stop when the residual is at most this times |λ|; λ itself is then far closer.
     steps : at most so many products.
     rng : draws the start.
 
@@ -68,21 +71,26 @@ def power_iteration(
     >>> round(power_iteration(lambda v: A @ v, 2).value, 6)
     3.0
     """
+    return _power_iteration(product, n, 0.0, tolerance, steps, rng)
+
+
+def _power_iteration(
+    product: Product, n: int, shift: float, tolerance: float, steps: int, rng: Rng
+) -> Eigenpair:
+    """Power iteration on A + shift I, which has A's eigenvectors; the eigenvalue is A's."""
     tolerance = as_positive(tolerance, "tolerance")
     v = _random_unit(n, rng)
     as_function(product, "product", "v")
-    value = residual = 0.0
     steps = as_count(steps, "steps", least=1)
-    for k in range(1, steps + 1):
-        Av = _checked(product(v), v)
-        value = float(v @ Av)
-        residual = float(np.linalg.norm(Av - value * v))
-        size = float(np.linalg.norm(Av))
-        if residual <= tolerance * size:
-            return Eigenpair(value, v, residual, k, True)
-        if k < steps:
-            v = Av / size
-    return Eigenpair(value, v, residual, steps, False)
+    for k in count(1):
+        w = _checked(product(v), v) + shift * v
+        size, value = _length(w), float(v @ w)
+        residual = max(_length(w - value * v), n * _EPS * size)
+        converged = residual <= max(tolerance * abs(value - shift), n * _EPS * size)
+        if converged or k == steps:
+            break
+        v = w / size
+    return Eigenpair(value - shift, v, residual, k, converged)
 
 
 def lanczos(
@@ -116,7 +124,7 @@ def lanczos(
     as_function(product, "product", "v")
     diagonal: list[float] = []
     beside: list[float] = []
-    steps = min(as_count(steps, "steps", least=1), n)
+    steps, look = min(as_count(steps, "steps", least=1), n), 4
     while True:
         v = basis[-1]
         w = _checked(product(v), v)
@@ -124,22 +132,26 @@ def lanczos(
         V = np.array(basis)
         for _ in range(2):
             w = w - V.T @ (V @ w)
-        k, beta = len(diagonal), float(np.linalg.norm(w))
+        k, beta = len(diagonal), _length(w)
+        size = max(map(abs, [*diagonal, *beside]))
         # β = 0 to rounding: the span holds whole eigenvectors, nothing is left to multiply.
-        exhausted = k == n or beta <= 8 * k * float(np.finfo(float).eps) * max(map(abs, diagonal))
-        if exhausted or k == steps or k % 4 == 0:  # looking costs an eigenproblem of order k
+        exhausted = k == n or beta <= 8 * k * _EPS * size
+        if exhausted or k in (steps, look):  # looking costs an eigenproblem of order k
+            look = k + max(4, k // 8)
             T = np.diag(diagonal) + np.diag(beside, 1) + np.diag(beside, -1)
             values, vectors = np.linalg.eigh(T)
-            residuals = beta * np.abs(vectors[-1])
-            settled = residuals <= tolerance * float(np.max(np.abs(values)))
+            rounding = n * _EPS * float(np.max(np.abs(values)))
+            beyond = 0.0 if exhausted else beta
+            residuals = np.maximum(beyond * np.abs(vectors[-1]), rounding)
+            settled = residuals <= np.maximum(tolerance * np.abs(values), rounding)
             if exhausted or k == steps or (settled[-1] and (highest_only or settled[0])):
                 low, high = (
                     Eigenpair(
                         float(values[i]),
                         V.T @ vectors[:, i],
-                        0.0 if exhausted else float(residuals[i]),
+                        float(residuals[i]),
                         k,
-                        bool(exhausted or settled[i]),
+                        bool(settled[i]),
                     )
                     for i in (0, -1)
                 )
@@ -159,8 +171,8 @@ def largest_eigenvalue(
 ) -> Eigenpair:
     """The highest eigenvalue λmax, the one that bounds the learning rate.
 
-    Power iteration finds the eigenvalue of largest size; should that be a negative one, μ, it is
-    run again on A − μI, whose eigenvalues are none of them negative.
+    Power iteration finds the eigenvalue of largest size. Should that be a negative one, or two of
+    opposite signs that it cannot tell apart, it is run again on A + |μ|I, which has none below 0.
 
     Raises
     ------
@@ -177,24 +189,23 @@ def largest_eigenvalue(
         return lanczos(product, n, tolerance=tolerance, steps=steps, rng=rng, highest_only=True)[1]
     if method != "power":
         raise ValueError(f"method must be 'lanczos' or 'power', not {method!r}")
-    first = power_iteration(product, n, tolerance=tolerance, steps=steps, rng=rng)
-    if first.value >= 0:
+    first = _power_iteration(product, n, 0.0, tolerance, steps, rng)
+    if first.converged and first.value >= 0:
         return first
-    shifted = power_iteration(
-        lambda v: product(v) - first.value * v, n, tolerance=tolerance, steps=steps, rng=rng
-    )
-    return Eigenpair(
-        shifted.value + first.value,
-        shifted.vector,
-        shifted.residual,
-        first.products + shifted.products,
-        shifted.converged,
-    )
+    shift = float(np.hypot(first.value, first.residual))  # ‖Av‖, as far as it came
+    second = _power_iteration(product, n, shift, tolerance, steps, rng)
+    return replace(second, products=first.products + second.products)
 
 
 def _random_unit(n: int, rng: Rng) -> Array:
     v = np.asarray(as_generator(rng).normal(size=as_count(n, "n", least=1)))
     return np.asarray(v / np.linalg.norm(v))
+
+
+def _length(v: Array) -> float:
+    """‖v‖, without squares that under- or overflow."""
+    size = float(np.max(np.abs(v)))
+    return size * float(np.linalg.norm(v / size)) if size else 0.0
 
 
 def _checked(w: Array, v: Array) -> Array:

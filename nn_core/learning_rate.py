@@ -171,12 +171,11 @@ def judge_rate(F: Objective | ArrayLike, alpha: float, x: ArrayLike | None = Non
     alpha = as_positive(alpha, "alpha")
     eigenvalues = spectrum(F, x)
     lowest, highest = float(eigenvalues[0]), float(eigenvalues[-1])
-    zero = len(eigenvalues) * float(np.finfo(float).eps) * max(abs(lowest), abs(highest))
     radius = float(np.max(np.abs(1.0 - alpha * eigenvalues)))
-    if lowest < -zero:
+    if lowest < 0:
         why = f"the curvature {lowest:.4g} is negative, and no rate converges to a saddle or a top"
         return RateVerdict("diverges", radius, why)
-    if highest <= zero:
+    if highest == 0:
         return RateVerdict("on the bound", radius, "there is no curvature: every step is alike")
     bound = 2.0 / highest
     if math.isclose(alpha, bound, rel_tol=1e-12):
@@ -186,6 +185,6 @@ def judge_rate(F: Objective | ArrayLike, alpha: float, x: ArrayLike | None = Non
         why = f"α = {alpha:.4g} is above 2/λmax = {bound:.4g}, and the error grows"
         return RateVerdict("diverges", radius, f"{why} by {radius:.4g} a step")
     why = f"α = {alpha:.4g} is below 2/λmax = {bound:.4g}"
-    if lowest <= zero:
-        return RateVerdict("converges", radius, f"{why}; along the level axis nothing moves")
+    if lowest == 0:
+        return RateVerdict("converges", radius, f"{why}; along the level axis the error stays")
     return RateVerdict("converges", radius, f"{why}; a step leaves at most {radius:.4g} of it all")

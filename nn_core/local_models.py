@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 
 from .arrays import Array
 from .objectives import Objective, Quadratic
-from .points import as_point, dimension
+from .points import as_point, dimension, has_hessian
 
 
 def linear_model(objective: Objective, x0: ArrayLike) -> Quadratic:
@@ -54,7 +54,7 @@ def quadratic_model(objective: Objective, x0: ArrayLike) -> Quadratic:
     -----
     Hagan et al., Neural Network Design (2nd ed.), chapter 8.
     """
-    x0 = as_point(x0, dimension(objective), "x0")
+    x0 = as_point(x0, dimension(has_hessian(objective)), "x0")
     return _model(objective, x0, objective.hessian(x0), "quadratic")
 
 

@@ -9,6 +9,7 @@ Momentum steps by v ← βv − αg, x ← x + v. On a quadratic the error along
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -141,17 +142,20 @@ def momentum_regime(eigenvalue: float, alpha: float, beta: float) -> str:
     Returns
     -------
     "monotone" (two real positive factors), "ripples" (a complex pair: it circles inwards),
-    "alternates" (a negative factor leads: the sign flips), or "diverges".
+    "alternates" (a negative factor leads: the sign flips), "on the bound" (a factor of size 1: it
+    neither dies away nor grows, as where there is no curvature), or "diverges".
 
     Examples
     --------
-    >>> [momentum_regime(1.0, alpha, 0.25) for alpha in (0.1, 0.5, 2.4, 2.6)]
-    ['monotone', 'ripples', 'alternates', 'diverges']
+    >>> [momentum_regime(1.0, alpha, 0.25) for alpha in (0.1, 0.5, 2.4, 2.5, 2.6)]
+    ['monotone', 'ripples', 'alternates', 'on the bound', 'diverges']
     """
     for value, what in ((eigenvalue, "eigenvalue"), (alpha, "alpha"), (beta, "beta")):
         as_real(value, what)
     first = momentum_factors(eigenvalue, alpha, beta)[0]
-    if abs(first) >= 1:
+    if math.isclose(abs(first), 1.0, rel_tol=1e-12):
+        return "on the bound"
+    if abs(first) > 1:
         return "diverges"
     if first.imag != 0:
         return "ripples"

@@ -15,6 +15,7 @@ from .history import Path
 from .iteration import iterate
 from .line_search import NoStep, backtracking
 from .objectives import Objective
+from .points import has_hessian
 
 FLATTEST = 1e-10  # saddle-free Newton takes no |λ| to be smaller than this share of the largest
 
@@ -64,12 +65,7 @@ def newton(
     >>> newton(landscape("quartic"), [1.5, 0.0], steps=1).x[1].round(6)
     array([ 0.608696, -0.608696])
     """
-
-    if not hasattr(objective, "hessian"):
-        raise TypeError(
-            "objective must have a hessian, as FunctionObjective(f, n) gives any function one, "
-            f"got a {type(objective).__name__}"
-        )
+    has_hessian(objective)
 
     def move(x: Array, g: Array) -> Array:
         p = _newton_step(objective.hessian(x), g, saddle_free)

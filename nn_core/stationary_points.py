@@ -18,7 +18,7 @@ from numpy.typing import ArrayLike
 from .arrays import Array, Rng, as_generator
 from .extrema import Verdict, classify
 from .objectives import Objective, Window, as_window
-from .points import as_count, as_point, as_positive, dimension
+from .points import as_count, as_point, as_positive, dimension, has_hessian
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +67,7 @@ def find_stationary_point(
     Where A is singular the shortest of all solving steps is taken.
     Hagan et al., Neural Network Design (2nd ed.), chapter 9.
     """
-    x = as_point(x0, dimension(objective), "x0").astype(float)
+    x = as_point(x0, dimension(has_hessian(objective)), "x0").astype(float)
     tolerance = as_positive(tolerance, "tolerance")
     path = [x]
     for _ in range(as_count(steps, "steps", least=1)):

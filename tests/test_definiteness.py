@@ -98,13 +98,29 @@ def test_an_eigenvalue_within_the_tolerance_counts_as_zero() -> None:
 
 
 @pytest.mark.parametrize("method", METHODS)
-@pytest.mark.parametrize("scale", [1e-12, 1.0, 1e12])
+@pytest.mark.parametrize("scale", [1e-290, 1e-200, 1e-12, 1.0, 1e12, 1e160, 1e300])
 def test_verdict_does_not_depend_on_the_scale_of_the_matrix(method: str, scale: float) -> None:
     assert definiteness(scale * np.array([[2, 1], [1, 2]]), method).kind == "positive definite"
     assert definiteness(scale * np.array([[1, 1], [1, 1]]), method).kind == "positive semidefinite"
     assert definiteness(scale * np.array([[1, 2], [2, 1]]), method).kind == "indefinite"
     almost = scale * np.array([[1, 1], [1, 1 + 1e-9]])
     assert definiteness(almost, method, tolerance=1e-8).kind == "positive semidefinite"
+
+
+@settings(max_examples=60, deadline=None)
+@given(n=st.integers(1, 5), seed=DRAWN, exponent=st.integers(-290, 290))
+@pytest.mark.filterwarnings("error")
+def test_random_matrices_keep_their_kind_at_any_scale(n, seed, exponent) -> None:
+    M = np.random.default_rng(seed).integers(-2, 3, size=(n, n))
+    kinds = {definiteness(M + M.T, method, 1e-12).kind for method in METHODS}
+    scaled = 10.0**exponent * (M + M.T)
+    assert {definiteness(scaled, method, 1e-12).kind for method in METHODS} == kinds
+
+
+def test_minors_too_small_to_write_down_are_those_of_the_matrix_divided() -> None:
+    found = definiteness(1e-200 * np.array([[2, 1], [1, 2]]), "sylvester")
+    assert_allclose(found.evidence, [1, 0.75])
+    assert found.why == "all leading minors of A/2e-200 are above 0 (1, 0.75)"
 
 
 def test_float32_matrices_are_judged_by_their_own_rounding() -> None:

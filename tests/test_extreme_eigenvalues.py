@@ -54,6 +54,53 @@ def test_both_methods_agree_on_the_highest_eigenvalue_whatever_the_signs(n, seed
     assert largest_eigenvalue(lambda v: A @ v, n).converged
 
 
+@settings(max_examples=25, deadline=None)
+@given(n=st.integers(5, 80), span=st.floats(0, 9), seed=SEEDS)
+def test_an_end_that_has_settled_is_right_in_relation_to_itself(n, span, seed) -> None:
+    eigenvalues = np.logspace(-span, 0, n)
+    low, high = lanczos(lambda v: eigenvalues * v, n, rng=seed)
+    rounding = 10 * n * np.finfo(float).eps
+    assert high.converged
+    assert high.value == pytest.approx(1.0, rel=1e-6)
+    assert low.converged
+    assert low.value == pytest.approx(eigenvalues[0], rel=1e-6, abs=rounding)
+
+
+def test_a_low_end_that_has_not_settled_says_so() -> None:
+    eigenvalues = np.logspace(-8, 0, 400)
+    low, high = lanczos(lambda v: eigenvalues * v, 400, steps=100)
+    assert high.converged
+    assert not low.converged
+    assert low.residual > low.value - eigenvalues[0] > 1e-8
+
+
+@pytest.mark.parametrize("scale", [1e-300, 1e-200, 1e-12, 1e12, 1e200, 1e300])
+def test_no_scale_is_too_small_or_too_large(scale: float) -> None:
+    eigenvalues = np.arange(1.0, 51.0)
+    low, high = lanczos(lambda v: scale * (eigenvalues * v), 50)
+    by_power = power_iteration(lambda v: scale * (eigenvalues * v), 50)
+    assert low.converged
+    assert high.converged
+    assert by_power.converged
+    assert low.value / scale == pytest.approx(1, rel=1e-9)
+    assert high.value / scale == pytest.approx(50, rel=1e-9)
+    assert by_power.value / scale == pytest.approx(50, rel=1e-9)
+
+
+@settings(max_examples=30, deadline=None)
+@given(n=st.integers(2, 12), seed=SEEDS, size=st.floats(1e-3, 1e3))
+def test_power_iteration_tells_two_eigenvalues_of_one_size_and_opposite_signs_apart(
+    n, seed, size
+) -> None:
+    Q = np.linalg.qr(np.random.default_rng(seed).normal(size=(n, n)))[0]
+    eigenvalues = np.linspace(-1.0, 1.0, n)
+    eigenvalues[1:-1] *= 0.5
+    A = size * (Q * eigenvalues) @ Q.T
+    found = largest_eigenvalue(lambda v: A @ v, n, method="power", rng=seed)
+    assert found.converged
+    assert found.value == pytest.approx(size, rel=1e-9)
+
+
 def test_lanczos_needs_far_fewer_products_than_power_iteration() -> None:
     eigenvalues = np.linspace(0.0, 1.0, 400)
     by_power = power_iteration(lambda v: eigenvalues * v, 400, tolerance=1e-3)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
 from nn_core.curvature import curvature_range, highest_curvature, spectrum
+from nn_core.directional import second_directional_derivative
 from nn_core.function_objective import FunctionObjective
 from nn_core.landscapes import landscape, rosenbrock
 from nn_core.learning_rate import (
@@ -160,6 +161,67 @@ def test_large_objectives_use_products_by_themselves() -> None:
 
     assert curvature_range(Diagonal(), np.zeros(150)) == pytest.approx((1, 9), rel=1e-9)
     assert highest_curvature(Diagonal(), np.zeros(150)) == pytest.approx(9, rel=1e-9)
+
+
+@pytest.mark.parametrize("method", ["auto", "lanczos", "power"])
+def test_a_hessian_is_formed_once_where_there_are_no_products(method: str) -> None:
+    formed = []
+
+    class Bowl:
+        n, name, minima, saddles, window = 150, "bowl", (), (), None
+
+        def gradient(self, x):
+            return np.linspace(1.0, 9.0, 150) * x
+
+        def hessian(self, x):
+            formed.append(x)
+            return np.diag(np.linspace(1.0, 9.0, 150))
+
+    assert highest_curvature(Bowl(), np.zeros(150), method) == pytest.approx(9, rel=1e-6)
+    assert len(formed) == 1
+    assert second_directional_derivative(Bowl(), np.zeros(150), np.eye(150)[:9]).shape == (9,)
+    assert len(formed) == 2
+
+
+@settings(max_examples=5, deadline=None)
+@given(n=st.integers(101, 120), seed=SEEDS, span=st.floats(4, 9))
+def test_the_best_rate_of_a_large_objective_is_that_of_its_hessian_formed(n, seed, span) -> None:
+    rng = np.random.default_rng(seed)
+    Q = np.linalg.qr(rng.normal(size=(n, n)))[0]
+    A = (Q * 10.0 ** -rng.uniform(0, span, size=n)) @ Q.T
+
+    F = FunctionObjective(lambda x: 0.5 * x @ A @ x, n, gradient=lambda x: A @ x)
+    F.hessian_vector = lambda x, v: A @ v
+    exact = np.linalg.eigvalsh(A)
+    low, high = curvature_range(F, np.zeros(n))
+    assert (low, high) == pytest.approx((exact[0], exact[-1]), rel=1e-5)
+    assert best_rate(F, np.zeros(n)).alpha == pytest.approx(2 / (exact[0] + exact[-1]), rel=1e-9)
+
+
+@pytest.mark.parametrize("method", ["eigenvalues", "lanczos", "power"])
+@pytest.mark.parametrize("A", [-0.1 * np.ones((3, 3)), np.zeros((2, 2)), -np.eye(2)])
+def test_a_curvature_that_is_zero_to_rounding_gives_no_bound(A, method: str) -> None:
+    F = FunctionObjective(lambda x: 0.5 * x @ A @ x, len(A), hessian=lambda x: A)
+    assert highest_curvature(F, np.zeros(len(A)), method) <= 0
+    with pytest.raises(ValueError, match="F must have a positive curvature"):
+        max_stable_rate(F, np.zeros(len(A)), method)
+
+
+@settings(max_examples=40, deadline=None)
+@given(n=st.integers(2, 8), rank=st.integers(1, 7), seed=SEEDS, sign=st.sampled_from([-1, 1]))
+def test_what_is_level_to_rounding_has_eigenvalue_zero_exactly(n, rank, seed, sign) -> None:
+    B = np.random.default_rng(seed).normal(size=(n, min(rank, n - 1)))
+    A = sign * B @ B.T
+    assert np.sum(spectrum(A) == 0) == n - min(rank, n - 1)
+    with pytest.raises(ValueError, match="positive definite"):
+        best_rate(A)
+    assert judge_rate(A, 0.5 / np.abs(A).sum()).kind == ("converges" if sign > 0 else "diverges")
+
+
+def test_power_iteration_works_where_two_curvatures_are_opposite() -> None:
+    monkey = landscape("monkey saddle")
+    exact = spectrum(monkey, [1, 1])
+    assert highest_curvature(monkey, [1, 1], "power") == pytest.approx(exact[-1], rel=1e-9)
 
 
 def test_products_that_do_not_settle_are_reported() -> None:

@@ -96,6 +96,17 @@ def test_regime_agrees_with_the_path_it_names(alpha: float, beta: float) -> None
     assert (float(np.max(np.abs(z))) >= 1) is (regime == "diverges")
 
 
+@settings(max_examples=100, deadline=None)
+@given(eigenvalue=st.floats(0.01, 100.0), beta=st.floats(-0.9, 0.99))
+def test_at_the_bound_and_without_curvature_nothing_grows_or_dies_away(eigenvalue, beta) -> None:
+    bound = max_stable_momentum_rate([[eigenvalue]], beta)
+    assert momentum_regime(eigenvalue, bound, beta) == "on the bound"
+    assert momentum_regime(0.0, bound, beta) == "on the bound"
+    assert momentum_regime(eigenvalue, 1.001 * bound, beta) == "diverges"
+    assert momentum_regime(eigenvalue, 0.999 * bound, beta) in ("alternates", "ripples")
+    assert momentum_regime(-eigenvalue, bound, beta) == "diverges"
+
+
 def test_a_grid_of_rates_and_momenta_gives_a_map() -> None:
     a, b = np.meshgrid(np.linspace(0.001, 0.1, 7), np.linspace(0, 0.9, 5))
     assert momentum_radius([[2, 0], [0, 50]], a, b).shape == (5, 7)

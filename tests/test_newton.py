@@ -1,11 +1,24 @@
 """Newton's methods do what chapters 5 and D say of them."""
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
-from nn_core import Quadratic, landscape, newton, rosenbrock
+from nn_core import (
+    Quadratic,
+    ReddiSequence,
+    classify,
+    find_stationary_point,
+    landscape,
+    max_stable_rate,
+    newton,
+    quadratic_model,
+    rosenbrock,
+    second_directional_derivative,
+    spectrum,
+)
 
 QUARTIC = landscape("quartic")
 
@@ -70,3 +83,20 @@ def test_newton_says_when_the_hessian_is_singular():
     assert "singular" in path.message
     flat = newton(Quadratic([[0.0]], [1.0]), [1.0], saddle_free=True)
     assert "no curvature" in flat.message
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        newton,
+        classify,
+        find_stationary_point,
+        quadratic_model,
+        spectrum,
+        max_stable_rate,
+        lambda F, x: second_directional_derivative(F, x, [1.0]),
+    ],
+)
+def test_an_objective_without_a_hessian_is_refused_by_name(ask):
+    with pytest.raises(TypeError, match=r"objective must have a hessian, .* got a ReddiSequence"):
+        ask(ReddiSequence(), [0.5])

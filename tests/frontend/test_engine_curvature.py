@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nn_core.extreme_eigenvalues import lanczos, power_iteration
+from nn_core.extreme_eigenvalues import lanczos, largest_eigenvalue, power_iteration
 from nn_core.jacobian import jacobian, per_sample_gradients
 from nn_core.learning_rate import best_rate, error_factors, max_stable_rate, spectral_radius
 from nn_core.network_hessian import hessian
@@ -110,6 +110,36 @@ def test_lanczos_finds_the_same_two_ends(engine, n):
     same_pair(ours["low"], low)
     same_pair(ours["high"], high)
     assert high.products - 4 < ours["high"]["products"] <= high.products  # Python looks less often
+
+
+def test_lanczos_settles_a_low_end_that_is_small_beside_the_high_one(engine):
+    ours = engine(
+        """const products = (scale) => E.lanczos((v) => v.map((vi, i) => scale * A[i] * vi), 40);
+        return [products(1), products(1e-200), products(1e200)];""",
+        A=np.logspace(-8, 0, 40),
+    )  # fmt: skip
+    low, high = lanczos(lambda v: np.logspace(-8, 0, 40) * v, 40)
+    for found, scale in zip(ours, (1, 1e-200, 1e200), strict=True):
+        for pair, python in ((found["low"], low), (found["high"], high)):
+            assert pair["converged"] is python.converged is True
+            assert pair["value"] / scale == pytest.approx(python.value, rel=1e-6)
+
+
+def test_power_iteration_tells_two_opposite_eigenvalues_of_one_size_apart(engine):
+    A = np.array([[6.0, -6.0], [-6.0, -6.0]])  # the monkey saddle's Hessian at (1, 1)
+    ours = engine(PRODUCT + 'return E.largestEigenvalue(product, n, {method: "power"})', A=A)
+    same_pair(ours, largest_eigenvalue(lambda v: A @ v, 2, method="power"))
+    assert ours["value"] == pytest.approx(np.sqrt(72))
+
+
+def test_the_highest_eigenvalue_alone_does_not_wait_for_the_lowest(engine):
+    both, high = engine(
+        """const product = (v) => v.map((vi, i) => A[i] * vi);
+        return [E.lanczos(product, 60).high, E.largestEigenvalue(product, 60)];""",
+        A=np.logspace(-8, 0, 60),
+    )  # fmt: skip
+    assert high["products"] < both["products"]
+    assert high["value"] == pytest.approx(1, rel=1e-9)
 
 
 def test_lanczos_ends_when_its_space_is_exhausted(engine):

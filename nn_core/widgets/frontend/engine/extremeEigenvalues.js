@@ -18,7 +18,7 @@ import { tridiagonalEigen } from "./symmetricEigen.js";
 
 /**
  * An eigenvalue and its unit eigenvector, as far as an iteration came; how many products it took,
- * and whether the residual fell below the tolerance.
+ * and whether the residual is at most the tolerance times |λ|, or no more than rounding.
  *
  * @typedef {object} Eigenpair
  * @property {number} value
@@ -30,7 +30,7 @@ import { tridiagonalEigen } from "./symmetricEigen.js";
 
 /**
  * @typedef {object} IterationOptions
- * @property {number} [tolerance]  of the residual, as a part of the size of A seen
+ * @property {number} [tolerance]  of the residual, as a part of |λ|
  * @property {number} [steps]  at most so many products
  * @property {number | Generator} [rng]  draws the start
  * @property {Float64Array | null} [start]  a start of one's own: the last eigenvector, say
@@ -45,18 +45,34 @@ import { tridiagonalEigen } from "./symmetricEigen.js";
  * @returns {Eigenpair}
  */
 export function powerIteration(product, n, options = {}) {
+  return shiftedIteration(product, n, 0, options);
+}
+
+/**
+ * Power iteration on A + shift I, which has A's eigenvectors; the eigenvalue is A's.
+ *
+ * @param {Product} product
+ * @param {number} n
+ * @param {number} shift
+ * @param {IterationOptions} options
+ * @returns {Eigenpair}
+ */
+function shiftedIteration(product, n, shift, options) {
   const { tolerance = 1e-6, steps = 2000, rng = 0, start = null } = options;
   checkPositive(tolerance, "tolerance");
   checkCount(steps, "steps", 1);
   let v = firstVector(n, rng, start);
   for (let k = 1; ; k++) {
-    const Av = checked(product(v));
-    const value = dot(v, Av);
-    const residual = norm(Av.map((entry, i) => entry - value * v[i]));
-    const size = norm(Av);
-    const converged = residual <= tolerance * size;
-    if (converged || k === steps) return { value, vector: v, residual, products: k, converged };
-    v = Av.map((entry) => entry / size);
+    const w = checked(product(v)).map((entry, i) => entry + shift * v[i]);
+    const size = norm(w);
+    const value = dot(v, w);
+    const rounding = n * Number.EPSILON * size;
+    const residual = Math.max(norm(w.map((entry, i) => entry - value * v[i])), rounding);
+    const converged = residual <= Math.max(tolerance * Math.abs(value - shift), rounding);
+    if (converged || k === steps) {
+      return { value: value - shift, vector: v, residual, products: k, converged };
+    }
+    v = w.map((entry) => entry / size);
   }
 }
 
@@ -64,15 +80,15 @@ export function powerIteration(product, n, options = {}) {
  * The lowest and the highest eigenvalue, from one sequence of products: in the orthonormal basis V
  * of v, Av, A²v, … the matrix is tridiagonal, and the ends of its small spectrum approach those
  * of A. Each new vector is made orthogonal to all before it, twice, against rounding. (Python looks
- * at the spectrum every fourth product only; here looking is cheap beside a product.)
+ * at the spectrum less often; here looking is cheap beside a product.)
  *
  * @param {Product} product
  * @param {number} n
- * @param {IterationOptions} [options]
+ * @param {IterationOptions & {highestOnly?: boolean}} [options]  whether the lowest may be rough
  * @returns {{low: Eigenpair, high: Eigenpair}}
  */
 export function lanczos(product, n, options = {}) {
-  const { tolerance = 1e-6, steps = 200, rng = 0, start = null } = options;
+  const { tolerance = 1e-6, steps = 200, rng = 0, start = null, highestOnly = false } = options;
   checkPositive(tolerance, "tolerance");
   checkCount(steps, "steps", 1);
   const most = Math.min(steps, n);
@@ -94,10 +110,16 @@ export function lanczos(product, n, options = {}) {
     const last = new Float64Array(k).fill(1, k - 1); // the residual of a pair is β times its end
     const { values, vectors } = tridiagonal(diagonal, beside, [last]);
     const size = Math.max(Math.abs(values[0]), Math.abs(values[k - 1]));
-    const residuals = vectors.map(([end]) => beta * Math.abs(end));
+    const rounding = n * Number.EPSILON * size;
     // β = 0 to rounding: the span holds whole eigenvectors, nothing is left to multiply.
     const exhausted = beta <= 8 * k * Number.EPSILON * size || k === n;
-    const settled = Math.max(residuals[0], residuals[k - 1]) <= tolerance * size;
+    const residuals = vectors.map(([end]) =>
+      Math.max(exhausted ? 0 : beta * Math.abs(end), rounding),
+    );
+    /** @param {number} i */
+    const converged = (i) =>
+      residuals[i] <= Math.max(tolerance * Math.abs(values[i]), rounding);
+    const settled = converged(k - 1) && (highestOnly || converged(0));
     if (exhausted || settled || k === most) {
       const identity = basis.map((_, i) => new Float64Array(k).fill(1, i, i + 1));
       const full = tridiagonal(diagonal, beside, identity);
@@ -105,9 +127,9 @@ export function lanczos(product, n, options = {}) {
       const pair = (i) => ({
         value: values[i],
         vector: v.map((_, row) => basis.reduce((s, u, j) => s + u[row] * full.vectors[i][j], 0)),
-        residual: exhausted ? 0 : residuals[i],
+        residual: residuals[i],
         products: k,
-        converged: exhausted || residuals[i] <= tolerance * size,
+        converged: converged(i),
       });
       return { low: pair(0), high: pair(k - 1) };
     }
@@ -118,7 +140,8 @@ export function lanczos(product, n, options = {}) {
 
 /**
  * The highest eigenvalue λmax, the one that bounds the learning rate. Power iteration finds the
- * eigenvalue of largest size; should that be a negative one, μ, it is run again on A − μI.
+ * eigenvalue of largest size; should that be a negative one, or two of opposite signs that it cannot
+ * tell apart, it is run again on A + |μ|I, which has none below 0.
  *
  * @param {Product} product
  * @param {number} n
@@ -126,19 +149,14 @@ export function lanczos(product, n, options = {}) {
  * @returns {Eigenpair}
  */
 export function largestEigenvalue(product, n, { method = "lanczos", ...options } = {}) {
-  if (method === "lanczos") return lanczos(product, n, { steps: 2000, ...options }).high;
-  const first = powerIteration(product, n, options);
-  if (first.value >= 0) return first;
-  const shifted = powerIteration(
-    (v) => product(v).map((entry, i) => entry - first.value * v[i]),
-    n,
-    options,
-  );
-  return {
-    ...shifted,
-    value: shifted.value + first.value,
-    products: first.products + shifted.products,
-  };
+  if (method === "lanczos") {
+    return lanczos(product, n, { steps: 2000, ...options, highestOnly: true }).high;
+  }
+  const first = shiftedIteration(product, n, 0, options);
+  if (first.converged && first.value >= 0) return first;
+  const shift = Math.hypot(first.value, first.residual); // ‖Av‖, as far as it came
+  const second = shiftedIteration(product, n, shift, options);
+  return { ...second, products: first.products + second.products };
 }
 
 /**
@@ -183,5 +201,11 @@ function dot(u, v) {
   return sum;
 }
 
-/** @param {Float64Array} v */
-const norm = (v) => Math.sqrt(dot(v, v));
+/** ‖v‖, without squares that under- or overflow. @param {Float64Array} v */
+function norm(v) {
+  const size = v.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
+  if (size === 0) return 0;
+  let sum = 0;
+  for (const entry of v) sum += (entry / size) ** 2;
+  return size * Math.sqrt(sum);
+}

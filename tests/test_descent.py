@@ -46,6 +46,7 @@ def test_at_the_bound_the_path_neither_grows_nor_shrinks_and_above_it_grows(alph
 def test_a_path_that_diverges_stops_at_its_last_finite_point_and_says_so():
     path = descend(VALLEY, [0.5, 0.5], SGD(1.0), steps=10_000)
     assert path.status == "diverged"
+    assert path.message.startswith(f"diverged at step {path.steps + 1}: ")
     assert "smaller alpha" in path.message
     assert path.steps < 200
     assert np.isfinite(path.x).all()
@@ -126,6 +127,12 @@ def test_descent_goes_on_only_from_a_state_of_its_own_optimizer():
     path = descend(rosenbrock(), [-1.0, 1.0], SGD(1e-3), steps=2)
     with pytest.raises(TypeError, match=r"state must be the state .* Moments, got StepCount"):
         descend(rosenbrock(), path.x[-1], Adam(0.05), steps=2, state=path.state)
+
+
+def test_a_path_converges_wherever_its_minimum_lies():
+    path = descend(Quadratic([[2, 0], [0, 3]], [-2, 6]), [0.0, 0.0], SGD(0.3), steps=500)
+    assert path.status == "converged"
+    assert_allclose(path.x[-1], [1, -2], rtol=1e-6)
 
 
 def test_several_paths_end_together_each_with_its_own_verdict():

@@ -82,6 +82,13 @@ def test_level_directions_are_an_orthonormal_basis(n: int, seed: int) -> None:
     assert_allclose(basis @ steepest_direction(F, x), 0, atol=1e-14)
 
 
+@pytest.mark.parametrize("beside", [0.0, 1e-9])
+@pytest.mark.parametrize("ahead", [-1.0, 1.0])
+def test_level_directions_lose_no_digits_where_the_gradient_is_along_an_axis(ahead, beside) -> None:
+    (level,) = level_directions(landscape("round bowl"), [ahead, beside])
+    assert_allclose(np.abs(level), [beside, 1.0], atol=1e-16)
+
+
 @settings(max_examples=30, deadline=None)
 @given(n=st.integers(1, 8), seed=SEEDS)
 def test_curvature_along_a_direction_averages_the_eigenvalues(n: int, seed: int) -> None:

@@ -312,6 +312,17 @@ MISTAKES = [
 ]
 
 
+def test_runs_on_several_axes_may_each_have_a_seed():
+    starts, seeds = initialise(NETWORK, rng=0, count=(2, 3)), np.arange(6).reshape(2, 3)
+    together = train(NETWORK, P, T, starts, SGD(0.01), 3, batch_size=4, shuffle=True, rng=seeds)
+    for i in np.ndindex(2, 3):
+        alone = train(
+            *(NETWORK, P, T, starts[i], SGD(0.01), 3),
+            batch_size=4, shuffle=True, rng=int(seeds[i]),
+        )  # fmt: skip
+        assert_allclose(together.x[i], alone.x, rtol=1e-12)
+
+
 @pytest.mark.parametrize("shuffled", [{}, {"shuffle": True, "rng": 3}])
 def test_networks_with_data_of_their_own_are_trained_as_each_would_be_alone(shuffled):
     rng = np.random.default_rng(0)

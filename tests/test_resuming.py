@@ -54,6 +54,25 @@ def test_a_diverged_run_keeps_a_finite_state_and_stays_ended():
     same(rest, train(NETWORK, P, T, STARTS[:2], Momentum(rates), 410))
 
 
+class Counting:
+    """An optimizer of the reader's own, whose state is no named tuple."""
+
+    def init(self, x):
+        return [0]
+
+    def step(self, state, g, x):
+        return [state[0] + 1], -0.01 * g
+
+
+def test_a_state_of_the_readers_own_is_let_be_when_a_run_ends():
+    options = {"goal": 0.5}
+    whole = train(NETWORK, P, T, STARTS, Counting(), 20, **options)
+    assert set(whole.verdicts) == {"converged", "finished"}
+    half = train(NETWORK, P, T, STARTS, Counting(), 12, **options)
+    same(train(NETWORK, P, T, half, Counting(), 8, **options), whole)
+    assert whole.state == [20]
+
+
 def test_runs_the_callback_stopped_go_on_and_those_stopped_early_do_not():
     options = {**HELD_OUT, "early_stopping": 4}
     rule = SGD(np.array([[0.01], [0.3], [0.1], [0.03]]))

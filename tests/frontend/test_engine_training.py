@@ -138,6 +138,19 @@ def test_validation_and_the_best_parameters_agree(engine):
     agree(ours["x"], python.x, TOLERANCE)
 
 
+def test_a_validation_loss_that_is_no_number_counts_as_infinite(engine):
+    network, x0 = Network((1, 2, 1), ("purelin", "purelin")), [10, 10, 0, 0, 1, -1, 0]
+    ours = engine(
+        """const net = new E.Network([1, 2, 1], ["purelin", "purelin"]);
+        const options = {epochs: 2, validation, optimizer: new E.SGD({alpha: 1e-9})};
+        return E.train(net, P, T, x0, options).validation.map(String);""",
+        P=P, T=T, x0=x0, validation={"P": [1e308], "T": [1.0]},
+    )  # fmt: skip
+    python = train(network, P, T, x0, SGD(1e-9), 2, validation=([1e308], [1.0]))
+    assert ours == ["Infinity", "Infinity"]
+    np.testing.assert_array_equal(python.validation, [np.inf, np.inf])
+
+
 def test_a_diverging_run_stops_where_pythons_does(engine):
     ours = trained(engine, constants={"alpha": 5}, options={"epochs": 500})
     python = train(Network(), P, T, X0, SGD(5.0), 500)

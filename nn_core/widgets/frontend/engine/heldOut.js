@@ -40,7 +40,8 @@ export class HeldOut {
    */
   measure(x, epoch) {
     const { P, T, Q } = this.data;
-    const loss = this.kernel.value(x, P, T, Q);
+    const found = this.kernel.value(x, P, T, Q);
+    const loss = Number.isNaN(found) ? Infinity : found;
     this.losses.push(loss);
     const { tolerance = 0, patience = Infinity } = this.earlyStopping ?? {};
     if (loss < this.best.loss - tolerance) this.best = { loss, x: x.slice(), epoch };

@@ -6,6 +6,7 @@
  *     normal         every parameter from N(0, 1), as in the article
  *     uniform        every parameter uniform in [-1, 1]
  *     xavier         weights uniform within ±√(6/(R + S)), biases 0 (Glorot & Bengio, 2010)
+ *     glorot         the same
  *     he             weights from N(0, 2/R), biases 0 (He et al., 2015)
  *     nguyen_widrow  hidden slopes that cover the inputs (Nguyen & Widrow, 1990)
  */
@@ -17,17 +18,21 @@ import { defaultRng } from "./random.js";
 /** @import { Network } from './networks.js' */
 /** @import { Generator } from './random.js' */
 
-/** @typedef {"normal" | "uniform" | "xavier" | "he" | "nguyen_widrow"} Method */
+/** @typedef {"normal" | "uniform" | "xavier" | "glorot" | "he" | "nguyen_widrow"} Method */
+
+/** @param {Network} network @param {Generator} rng */
+const xavier = (network, rng) =>
+  weightsOnly(network, (count, R, S) => {
+    const limit = Math.sqrt(6 / (R + S));
+    return rng.uniform(-limit, limit, count);
+  });
 
 /** @type {Record<Method, (network: Network, rng: Generator, inputs?: Numbers) => Float64Array>} */
 const METHODS = {
   normal: (network, rng) => rng.normal(0, 1, network.nParameters),
   uniform: (network, rng) => rng.uniform(-1, 1, network.nParameters),
-  xavier: (network, rng) =>
-    weightsOnly(network, (count, R, S) => {
-      const limit = Math.sqrt(6 / (R + S));
-      return rng.uniform(-limit, limit, count);
-    }),
+  xavier,
+  glorot: xavier,
   he: (network, rng) => weightsOnly(network, (count, R) => rng.normal(0, Math.sqrt(2 / R), count)),
   nguyen_widrow: nguyenWidrow,
 };

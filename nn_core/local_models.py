@@ -59,10 +59,8 @@ def quadratic_model(objective: Objective, x0: ArrayLike) -> Quadratic:
 
 
 def _model(objective: Objective, x0: Array, A: Array, order: str) -> Quadratic:
-    """Multiply out around x0: the slope at the origin is g − A x₀, and so on."""
     value, g = float(objective.value(x0)), objective.gradient(x0)
     if not (np.isfinite(value) and np.all(np.isfinite(g)) and np.all(np.isfinite(A))):
         raise ValueError(f"F and its derivatives must be finite at x0 = {x0}, but F is {value:g}")
-    d = g - A @ x0
-    c = value - float(g @ x0) + 0.5 * float(x0 @ A @ x0)
-    return Quadratic(A, d, c, name=f"{order} model of {objective.name}", window=objective.window)
+    name = f"{order} model of {objective.name}"
+    return Quadratic(A, g, value, centre=x0, name=name, window=objective.window)

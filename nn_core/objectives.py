@@ -61,12 +61,15 @@ class Quadratic:
     A : (n, n) symmetric, the Hessian.
     d : (n,), the gradient at the origin; zero when left out.
     c : the value at the origin.
+    centre : (n,), the point at which d is the gradient and c the value, instead of the origin; F is
+        summed up from there, so that nothing is lost where the origin is far away. The attributes
+        d and c are those at the origin all the same; `slope` and `level` those at the centre.
     window : (low, high) for each coordinate; by default 2 to either side of the stationary point.
 
     Raises
     ------
     ValueError
-        If A is not square and symmetric, or d does not fit it.
+        If A is not square and symmetric, or d or the centre does not fit it.
 
     Examples
     --------
@@ -87,44 +90,50 @@ class Quadratic:
         d: ArrayLike | None = None,
         c: float = 0.0,
         *,
+        centre: ArrayLike | None = None,
         name: str = "quadratic",
         window: Window | None = None,
     ) -> None:
         self.name = name
         self.A = as_symmetric(A)
         self.n = self.A.shape[0]
-        self.d = np.zeros(self.n) if d is None else as_points(d, self.n, "d").copy()
-        if self.d.ndim != 1:
-            raise ValueError(f"d must have shape ({self.n},), but has shape {self.d.shape}")
-        self.c = as_real(c, "c")
+        self.slope = _vector(d, self.A, "d")
+        self.level = as_real(c, "c")
+        self.centre = _vector(centre, self.A, "centre")
+        self.d = self.slope - self.A @ self.centre
+        self.c = self.level - float((self.slope - 0.5 * self.A @ self.centre) @ self.centre)
         self.eigenvalues, self.eigenvectors = np.linalg.eigh(self.A)
         self.stationary_point = self._stationary_point()
-        at = np.empty((0, self.n)) if self.stationary_point is None else self.stationary_point[None]
         lowest, highest = self.eigenvalues[0], self.eigenvalues[-1]
         none = np.empty((0, self.n))
-        self.minima = at if lowest > 0 else none
-        self.saddles = at if lowest < 0 < highest else none
-        self.maxima = at if highest < 0 else none
-        centre = np.zeros(self.n) if self.stationary_point is None else self.stationary_point
-        self.window = as_window(
-            window if window is not None else tuple((v - 2.0, v + 2.0) for v in centre.tolist()),
-            self.n,
-        )
-        for known in (self.A, self.d, self.eigenvalues, self.eigenvectors, at, none):
+        points = none if self.stationary_point is None else self.stationary_point[None]
+        self.minima = points if lowest > 0 else none
+        self.saddles = points if lowest < 0 < highest else none
+        self.maxima = points if highest < 0 else none
+        middle = self.centre if self.stationary_point is None else self.stationary_point
+        if window is None:
+            reach = np.maximum(2.0, 2.0 * np.spacing(np.abs(middle)))
+            window = tuple(zip(middle - reach, middle + reach, strict=True))
+        self.window = as_window(window, self.n)
+        for known in (
+            *(self.A, self.d, self.slope, self.centre),
+            *(self.eigenvalues, self.eigenvectors, points, none),
+        ):
             known.setflags(write=False)  # they all say the same function
 
     def __repr__(self) -> str:
-        return f"Quadratic({self.A.tolist()}, d={self.d.tolist()}, c={self.c:g})"
+        centre = f", centre={self.centre.tolist()}" if self.centre.any() else ""
+        return f"Quadratic({self.A.tolist()}, d={self.slope.tolist()}, c={self.level:g}{centre})"
 
     def value(self, x: ArrayLike) -> Array:
         """F(x) for points (..., n), shape (...)."""
-        x = as_points(x, self.n)
-        value: Array = np.sum(x * (0.5 * (x @ self.A) + self.d), axis=-1) + self.c
+        u = as_points(x, self.n) - self.centre
+        value: Array = np.sum(u * (0.5 * (u @ self.A) + self.slope), axis=-1) + self.level
         return value
 
     def gradient(self, x: ArrayLike) -> Array:
         """∇F(x) = Ax + d for points (..., n), shape (..., n)."""
-        gradient: Array = as_points(x, self.n) @ self.A + self.d
+        gradient: Array = (as_points(x, self.n) - self.centre) @ self.A + self.slope
         return gradient
 
     def hessian(self, x: ArrayLike) -> Array:
@@ -139,13 +148,26 @@ class Quadratic:
         return product
 
     def _stationary_point(self) -> Array | None:
-        """The one point where Ax + d = 0, or None when A is singular to rounding."""
+        """The one point where Ax + d = 0; None when A is singular to rounding, or it is too far."""
         size = np.abs(self.eigenvalues)
         if size.min() <= self.n * np.finfo(float).eps * size.max():
             return None
-        point: Array = np.linalg.solve(self.A, -self.d) + 0.0  # + 0.0 turns -0 into 0
+        with np.errstate(over="ignore"):
+            point: Array = self.centre + np.linalg.solve(self.A, -self.slope)
+        if not np.all(np.isfinite(point)):
+            return None
         point.setflags(write=False)
         return point
+
+
+def _vector(values: ArrayLike | None, A: Array, what: str) -> Array:
+    """A copy of `values` as one vector that suits A; zeros where there are none."""
+    if values is None:
+        return np.zeros(len(A), A.dtype)
+    vector = as_points(values, len(A), what)
+    if vector.ndim != 1:
+        raise ValueError(f"{what} must have shape ({len(A)},), but has shape {vector.shape}")
+    return vector.copy()
 
 
 def as_window(window: Window | None, n: int) -> Window | None:

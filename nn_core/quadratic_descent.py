@@ -29,12 +29,17 @@ def descent_point(F: Quadratic, alpha: float, x0: ArrayLike, k: int) -> Array:
     if not isinstance(F, Quadratic):
         raise TypeError(f"F must be a Quadratic, for there is no closed form otherwise, not {F!r}")
     alpha, k = as_real(alpha, "alpha"), as_count(k, "k")
-    u, d = as_point(x0, F.n, "x0") @ F.eigenvectors, F.d @ F.eigenvectors
-    power = (1.0 - alpha * F.eigenvalues) ** k
-    # u_k = qᵏ u₀ − α d (1 + q + … + qᵏ⁻¹); the sum is (1 − qᵏ)/(αλ), or k where λ = 0.
-    level = np.abs(alpha * F.eigenvalues) < 1e-14
-    total = np.where(level, k, (1.0 - power) / np.where(level, 1.0, alpha * F.eigenvalues))
-    return np.asarray(F.eigenvectors @ (power * u - alpha * d * total))
+    V = F.eigenvectors
+    u, d = (as_point(x0, F.n, "x0") - F.centre) @ V, F.slope @ V
+    rate = alpha * F.eigenvalues
+    # u_k = qᵏ u₀ − α d (1 + q + … + qᵏ⁻¹), q = 1 − αλ; the sum is (1 − qᵏ)/(αλ), or k where λ = 0.
+    # Where αλ is small, 1 − αλ would round it: qᵏ − 1 is taken from ln q instead.
+    small = np.abs(rate) < 0.5
+    change = np.where(
+        small, np.expm1(k * np.log1p(np.where(small, -rate, 0.0))), (1.0 - rate) ** k - 1.0
+    )
+    total = np.where(rate == 0, k, -change / np.where(rate == 0, 1.0, rate))
+    return np.asarray(F.centre + V @ (u + change * u - alpha * d * total))
 
 
 def steps_to_reduce(factor: float, error: float) -> int:
@@ -55,7 +60,7 @@ def steps_to_reduce(factor: float, error: float) -> int:
         raise ValueError(f"factor must lie between 0 and 1 for the error to shrink, not {factor}")
     if error >= 1 or factor == 0:
         return int(error < 1)
-    return math.ceil(math.log(error) / math.log(factor))
+    return _first_whole(math.log(error), math.log(factor))
 
 
 def steps_to_escape(curvature: float, alpha: float, offset: float, radius: float) -> int:
@@ -76,6 +81,15 @@ def steps_to_escape(curvature: float, alpha: float, offset: float, radius: float
     """
     if as_real(curvature, "curvature") >= 0:
         raise ValueError(f"curvature must be negative for a way down, but is {curvature}")
-    growth = 1.0 - as_positive(alpha, "alpha") * curvature
+    growth = math.log1p(-as_positive(alpha, "alpha") * curvature)
     ratio = as_positive(radius, "radius") / as_positive(offset, "offset")
-    return max(0, math.ceil(math.log(ratio) / math.log(growth)))
+    return max(0, _first_whole(math.log(ratio), growth))
+
+
+def _first_whole(total: float, each: float) -> int:
+    """The fewest steps that add up to the total, both being logarithms of rounded numbers."""
+    steps = total / each
+    nearest = round(steps)
+    # Rounding a number by ε moves its logarithm by ε, however small that is.
+    rounding = 4 * float(np.finfo(float).eps) * (1 + abs(steps)) * (1 + 1 / abs(each))
+    return nearest if abs(steps - nearest) <= rounding else math.ceil(steps)

@@ -1,5 +1,7 @@
 """Below the bound descent converges, above it diverges, and the best rate is the best."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -74,6 +76,31 @@ def test_closed_form_is_where_descent_goes(n: int, seed: int, fraction: float, k
         x = x - alpha * F.gradient(x)
     scale = np.abs(x).max()
     assert_allclose(descent_point(F, alpha, x0, k), x, rtol=1e-9, atol=1e-9 * scale)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    exponent=st.floats(-320, 0),
+    sign=st.sampled_from([-1, 1]),
+    alpha=st.sampled_from([0.1, 1.0, 3.0]),
+    k=st.integers(0, 100),
+)
+def test_closed_form_is_exact_however_small_the_curvature(exponent, sign, alpha, k) -> None:
+    curvature = sign * 10.0**exponent
+    u, d, start = Fraction(1, 4), Fraction(3, 8), Fraction(1, 4)
+    for _ in range(k):
+        u -= Fraction(alpha) * (Fraction(curvature) * u + d)
+    found = descent_point(Quadratic([[curvature]], [float(d)]), alpha, [float(start)], k)
+    assert found[0] == pytest.approx(float(u), rel=1e-13)
+
+
+@settings(max_examples=200, deadline=None)
+@given(factor=st.decimals("0.01", "0.999", places=3), k=st.integers(1, 60))
+def test_steps_that_reach_an_error_exactly_are_counted_exactly(factor, k: int) -> None:
+    assert steps_to_reduce(float(factor), float(factor**k)) == k
+    assert steps_to_reduce(float(factor), float(factor**k) * 0.9999) == k + 1
+    growth = float(1 / factor) - 1
+    assert steps_to_escape(-growth, 1.0, offset=float(factor**k), radius=1.0) == k
 
 
 def test_steep_valley_takes_the_golden_steps() -> None:

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
+from nn_core.function_objective import FunctionObjective
 from nn_core.landscapes import LANDSCAPES, landscape
 from nn_core.local_models import linear_model, quadratic_model
 from nn_core.objectives import Objective, Quadratic
@@ -52,6 +53,27 @@ def test_order_of_the_error_read_from_two_steps() -> None:
     for model, power in ((linear_model(F, x0), 2), (quadratic_model(F, x0), 3)):
         far, near = (abs(F.value(x0 + h * p) - model.value(x0 + h * p)) for h in (1e-2, 1e-3))
         assert np.log10(far / near) == pytest.approx(power, abs=0.05)
+
+
+@pytest.mark.parametrize("far", [0.0, 1e4, 1e6])
+def test_a_model_is_as_exact_far_from_the_origin_as_near_it(far: float) -> None:
+    def at(shift: float) -> FunctionObjective:  # the shifts, and the steps, lose no bit
+        return FunctionObjective(
+            lambda x: np.cosh(x[0] - shift) + 0.5 * (x[1] + shift) ** 2,
+            2,
+            gradient=lambda x: np.array([np.sinh(x[0] - shift), x[1] + shift]),
+            hessian=lambda x: np.diag([np.cosh(x[0] - shift), 1.0]),
+        )
+
+    x0, step, there = np.array([0.5, 0.25]), np.array([0.0625, -0.125]), np.array([far, -far])
+    for model in (linear_model, quadratic_model):
+        here, away = model(at(0.0), x0), model(at(far), x0 + there)
+        assert away.value(x0 + there + step) == here.value(x0 + step)
+        assert away.gradient(x0 + there + step).tolist() == here.gradient(x0 + step).tolist()
+    minimum = quadratic_model(at(far), x0 + there).stationary_point - there
+    assert_allclose(
+        minimum, quadratic_model(at(0.0), x0).stationary_point, atol=1e-15 * far + 1e-15
+    )
 
 
 def test_model_of_a_quadratic_is_itself() -> None:

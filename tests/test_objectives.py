@@ -54,6 +54,13 @@ def test_what_is_known_follows_from_the_signs_of_the_eigenvalues() -> None:
     assert trough.stationary_point is None
 
 
+def test_a_stationary_point_may_be_far_away_but_not_beyond_the_numbers() -> None:
+    far = Quadratic([[1e-20]], [1.0])
+    assert far.minima.tolist() == [[-1e20]]
+    assert far.window[0][0] < -1e20 < far.window[0][1]
+    assert Quadratic([[1e-320]], [1.0]).stationary_point is None
+
+
 @pytest.mark.parametrize("scale", [1e-12, 1e12])
 def test_singular_means_singular_at_any_scale(scale: float) -> None:
     assert_allclose(Quadratic([[scale, 0], [0, 2 * scale]], [scale, 0]).minima, [[-1, 0]])
@@ -64,6 +71,22 @@ def test_a_quadratic_prints_as_what_makes_it_again() -> None:
     F = Quadratic([[1.5, -0.7], [-0.7, 1.0]], [0.35, 0.25], 1.0)
     assert repr(eval(repr(F))) == repr(F)
     assert eval(repr(F)).value([0.3, -0.8]) == F.value([0.3, -0.8])
+
+
+def test_a_quadratic_around_another_centre_is_the_same_multiplied_out() -> None:
+    A, d, centre = [[1.5, -0.7], [-0.7, 1.0]], [0.35, 0.25], np.array([2.0, -1.0])
+    F = Quadratic(A, d, 1.0, centre=centre)
+    there = Quadratic(A, d, 1.0)
+    assert F.value(centre) == 1.0
+    assert F.gradient(centre).tolist() == d
+    out = Quadratic(A, F.d, F.c)
+    for x in np.random.default_rng(0).normal(size=(5, 2)):
+        assert F.value(x) == pytest.approx(there.value(x - centre), rel=1e-13)
+        assert out.value(x) == pytest.approx(there.value(x - centre), rel=1e-13)
+        assert_allclose(out.gradient(x), F.gradient(x), rtol=1e-13)
+    assert_allclose(F.stationary_point, there.stationary_point + centre)
+    assert eval(repr(F)).value([0.3, -0.8]) == F.value([0.3, -0.8])
+    assert Quadratic(np.zeros((2, 2)), d, centre=centre).window == ((0, 4), (-3, 1))
 
 
 def test_quadratic_is_an_objective() -> None:
@@ -96,6 +119,7 @@ def test_matrix_and_vector_cannot_be_changed_behind_the_objective() -> None:
         (lambda: Quadratic([[1, 0], [0, np.nan]]), "A must be finite"),
         (lambda: Quadratic([[1, 0], [0, 1]], [1, 2, 3]), r"d must have 2 coordinates.*\(3,\)"),
         (lambda: Quadratic([[1, 0], [0, 1]], [[1, 2]]), r"d must have shape \(2,\).*\(1, 2\)"),
+        (lambda: Quadratic([[1.0]], centre=[1, 2]), r"centre must have 1 coordinate.*\(2,\)"),
         (lambda: Quadratic([[1, 0], [0, 1]], c=np.inf), "c must be finite"),
         (lambda: Quadratic([[1.0]]).value([[1.0, 2.0]]), r"pass x\[\.\.\., None\]"),
         (lambda: Quadratic(np.eye(2)).value(np.zeros((2, 5))), "transposed: pass x.T"),

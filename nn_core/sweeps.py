@@ -76,6 +76,12 @@ def sweep(
     >>> sweep(Network((1, 2, 1)), p, 1 + np.sin(np.pi / 4 * p), starts, schedules,
     ...       epochs=20).x.shape
     (3, 5, 7)
+
+    For each start its own order of the samples:
+
+    >>> sweep(Network((1, 2, 1)), p, 1 + np.sin(np.pi / 4 * p), starts, 0.1, epochs=20,
+    ...       batch_size=1, shuffle=True, rng=range(5)).x.shape
+    (5, 7)
     """
     start = as_parameters(starts, as_network(network).n_parameters, "starts")
     if not callable(optimizer):

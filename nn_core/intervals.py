@@ -140,7 +140,7 @@ def _reciprocal(x: Interval) -> Interval:
 
 
 def _rising(
-    function: np.ufunc, low: float = -_INF, high: float = _INF, floor: float = -_INF
+    function: Callable[[Array], Array], low: float = -_INF, high: float = _INF, floor: float = -_INF
 ) -> Callable[..., Interval]:
     """A function that rises on its domain (low, high) and stays above `floor`."""
 
@@ -191,8 +191,12 @@ _FUNCTIONS: dict[np.ufunc, Callable[..., Any]] = {
     np.exp: _exp,
     np.expm1: _rising(np.expm1),
     np.log: _log,
+    np.exp2: _rising(np.exp2, floor=0.0),
     np.log1p: _rising(np.log1p, -1.0),
+    np.log2: _rising(np.log2, 0.0),
+    np.log10: _rising(np.log10, 0.0),
     np.sqrt: _rising(np.sqrt, 0.0, floor=0.0),
+    np.cbrt: _rising(np.cbrt),
     np.sin: _sin,
     np.cos: _cos,
     np.tan: lambda x: _sin(x) / _cos(x),
@@ -201,4 +205,8 @@ _FUNCTIONS: dict[np.ufunc, Callable[..., Any]] = {
     np.tanh: _rising(np.tanh),
     np.arctan: _rising(np.arctan),
     np.arcsin: _rising(np.arcsin, -1.0, 1.0),
+    np.arccos: lambda x: -_rising(lambda end: -np.arccos(end), -1.0, 1.0)(x),
+    np.arcsinh: _rising(np.arcsinh),
+    np.arccosh: _rising(np.arccosh, 1.0),
+    np.arctanh: _rising(np.arctanh, -1.0, 1.0),
 }

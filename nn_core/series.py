@@ -21,6 +21,7 @@ from .points import as_count
 
 # A float, an array or an Interval: whatever adds, multiplies and divides.
 Coefficient = Any
+_LN2, _LN10 = float(np.log(2.0)), float(np.log(10.0))
 
 
 class Series:
@@ -77,7 +78,7 @@ class Series:
     def __mul__(self, other: Any) -> Series:
         if not isinstance(other, Series):
             return Series([u * other for u in self.coefficients])
-        u, v = self.coefficients, other.coefficients
+        u, v = self.coefficients, _series(other, self.order).coefficients
         return Series([sum(u[j] * v[k - j] for j in range(k + 1)) for k in range(len(u))])
 
     __radd__ = __add__
@@ -86,7 +87,7 @@ class Series:
     def __truediv__(self, other: Any) -> Series:
         if not isinstance(other, Series):
             return Series([u / other for u in self.coefficients])
-        u, v = self.coefficients, other.coefficients
+        u, v = self.coefficients, _series(other, self.order).coefficients
         y: list[Coefficient] = []
         for k in range(len(u)):  # y v = u, solved for one coefficient after another
             y.append((u[k] - sum(y[j] * v[k - j] for j in range(k))) / v[0])
@@ -130,10 +131,10 @@ def _series(value: Any, order: int) -> Series:
     return value
 
 
-def _real_power(u: Series, power: float) -> Series:
-    """y = u^r from u y′ = r u′ y."""
+def _real_power(u: Series, power: float, start: Coefficient = None) -> Series:
+    """y = u^r from u y′ = r u′ y; y₀ where u₀^r is not it, as for the cube root below 0."""
     c = u.coefficients
-    y: list[Coefficient] = [c[0] ** power]
+    y: list[Coefficient] = [c[0] ** power if start is None else start]
     for k in range(1, len(c)):
         total = sum((power * j - (k - j)) * c[j] * y[k - j] for j in range(1, k + 1))
         y.append(total / (k * c[0]))
@@ -192,6 +193,11 @@ def _tangent(function: np.ufunc, sign: float) -> Callable[[Series], Series]:
     )
 
 
+def _quotient_rule(function: np.ufunc, v: Callable[[Series], Series]) -> Callable[[Series], Series]:
+    """y′ = u′ / v(u): the inverse functions."""
+    return lambda u: _grown_by_quotient(function(u.coefficients[0]), u, v(u))
+
+
 _FUNCTIONS: dict[np.ufunc, Callable[..., Any]] = {
     np.add: lambda u, v: v + u if isinstance(v, Series) else u + v,
     np.subtract: lambda u, v: u - v if isinstance(u, Series) else v.__rsub__(u),
@@ -205,16 +211,22 @@ _FUNCTIONS: dict[np.ufunc, Callable[..., Any]] = {
     np.exp: _exp,
     np.expm1: lambda u: _grown(np.expm1(u.coefficients[0]), u, lambda y, k: y[k] + (k == 0)),
     np.log: _log,
-    np.log1p: lambda u: _grown_by_quotient(np.log1p(u.coefficients[0]), u, 1.0 + u),
+    np.exp2: lambda u: _grown(np.exp2(u.coefficients[0]), _LN2 * u, lambda y, k: y[k]),
+    np.log1p: _quotient_rule(np.log1p, lambda u: 1.0 + u),
+    np.log2: _quotient_rule(np.log2, lambda u: _LN2 * u),
+    np.log10: _quotient_rule(np.log10, lambda u: _LN10 * u),
     np.sqrt: lambda u: _real_power(u, 0.5),
+    np.cbrt: lambda u: _real_power(u, 1 / 3, np.cbrt(u.coefficients[0])),
     np.sin: lambda u: _pair(u, np.sin, np.cos, -1.0)[0],
     np.cos: lambda u: _pair(u, np.sin, np.cos, -1.0)[1],
     np.tan: _tangent(np.tan, 1.0),
     np.sinh: lambda u: _pair(u, np.sinh, np.cosh, 1.0)[0],
     np.cosh: lambda u: _pair(u, np.sinh, np.cosh, 1.0)[1],
     np.tanh: _tangent(np.tanh, -1.0),
-    np.arctan: lambda u: _grown_by_quotient(np.arctan(u.coefficients[0]), u, 1.0 + u * u),
-    np.arcsin: lambda u: _grown_by_quotient(
-        np.arcsin(u.coefficients[0]), u, _real_power(1.0 - u * u, 0.5)
-    ),
+    np.arctan: _quotient_rule(np.arctan, lambda u: 1.0 + u * u),
+    np.arcsin: _quotient_rule(np.arcsin, lambda u: _real_power(1.0 - u * u, 0.5)),
+    np.arccos: _quotient_rule(np.arccos, lambda u: -_real_power(1.0 - u * u, 0.5)),
+    np.arcsinh: _quotient_rule(np.arcsinh, lambda u: _real_power(1.0 + u * u, 0.5)),
+    np.arccosh: _quotient_rule(np.arccosh, lambda u: _real_power(u * u - 1.0, 0.5)),
+    np.arctanh: _quotient_rule(np.arctanh, lambda u: 1.0 - u * u),
 }

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from .activations import Activation
 from .arrays import Array, as_function, as_numbers
 from .intervals import Interval
 from .points import as_count, as_positive, as_real
@@ -24,6 +25,7 @@ from .series import Series
 
 # [x0, x] is cut into 64 pieces, each with its own enclosure: the bound tightens with their number.
 _ENDS = 65
+_LARGEST_FACTORIAL = 170
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +48,18 @@ class TaylorPolynomial:
 
     @property
     def derivatives(self) -> Array:
-        """f and its derivatives at x0, f⁽ᵏ⁾(x0) for k = 0 … order; (order + 1,)."""
+        """f and its derivatives at x0, f⁽ᵏ⁾(x0) for k = 0 … order; (order + 1,).
+
+        Raises
+        ------
+        ValueError
+            If the order is above 170, where k! leaves the floating-point numbers.
+        """
+        if self.order > _LARGEST_FACTORIAL:
+            raise ValueError(
+                f"order must be at most {_LARGEST_FACTORIAL} for derivatives, but is {self.order}: "
+                "k! leaves the floating-point numbers; the coefficients are f⁽ᵏ⁾(x0)/k!"
+            )
         factorials = np.array([float(factorial(k)) for k in range(self.order + 1)])
         return np.asarray(self.coefficients * factorials)
 
@@ -144,12 +157,13 @@ class TaylorPolynomial:
         return low + _bisected(lambda step: bool(within(np.array(low + step))), high - low)
 
 
-def expand(f: Callable[[Any], Any], x0: float, order: int) -> TaylorPolynomial:
+def expand(f: Callable[[Any], Any] | Activation, x0: float, order: int) -> TaylorPolynomial:
     """Expand f at x0 to the given order.
 
     Parameters
     ----------
-    f : a function of one variable, made of + − * / ** and NumPy's elementary functions.
+    f : a function of one variable, made of + − * / ** and NumPy's elementary functions, or an
+        activation made of them.
     x0 : where to expand.
     order : the highest power, 0 or more.
 
@@ -172,6 +186,7 @@ def expand(f: Callable[[Any], Any], x0: float, order: int) -> TaylorPolynomial:
     Hagan et al., Neural Network Design (2nd ed.), chapter 8.
     """
     x0, order = as_real(x0, "x0"), as_count(order, "order")
+    f = f.f if isinstance(f, Activation) else f
     with np.errstate(all="ignore"):
         series = _expanded(f, np.float64(x0), order)  # whose 1/0 is infinite, not an exception
     coefficients = np.array([np.asarray(c, dtype=float) + 0.0 for c in series.coefficients])

@@ -38,6 +38,14 @@ FUNCTIONS = {
     "tanh": np.tanh,
     "arctan": np.arctan,
     "arcsin": lambda x: np.arcsin(x / 5.5),
+    "arccos": lambda x: np.arccos(x / 5.5),
+    "arcsinh": np.arcsinh,
+    "arccosh": lambda x: np.arccosh(x + 6.5),
+    "arctanh": lambda x: np.arctanh(x / 5.5),
+    "exp2": np.exp2,
+    "log2": lambda x: np.log2(x + 6.0),
+    "log10": lambda x: np.log10(x + 6.0),
+    "cbrt": np.cbrt,
     "with NumPy's numbers": lambda x: (
         np.float64(1) + np.float64(2) * x - np.float64(3) / (x + 6.0) - (np.float64(1) - x)
     ),
@@ -56,7 +64,10 @@ def test_enclosure_holds_every_value(name: str, ends: list[float]) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(a=st.floats(-5, 5), width=st.floats(1e-9, 1e-6))
-@pytest.mark.parametrize("name", ["square", "exp", "sin", "cos", "quotient", "cosh", "arctan"])
+@pytest.mark.parametrize(
+    "name",
+    ["arccos", "arcsinh", "exp2", "square", "exp", "sin", "cos", "quotient", "cosh", "arctan"],
+)
 def test_enclosure_of_a_narrow_interval_is_narrow(name: str, a: float, width: float) -> None:
     enclosure = FUNCTIONS[name](Interval(a, a + width))
     assert enclosure.high - enclosure.low <= 1000 * width
@@ -111,6 +122,10 @@ def test_even_powers_know_that_they_are_not_negative() -> None:
         lambda x: 1.0 / x,
         np.log,
         lambda x: np.arcsin(2 * x),
+        lambda x: np.arccos(2 * x),
+        lambda x: np.arctanh(2 * x),
+        lambda x: np.arccosh(x + 1.5),
+        np.log2,
         lambda x: x**-1,
         lambda x: x**0.5 / 0.0,
         lambda x: np.tan(2 * x),

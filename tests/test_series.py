@@ -1,6 +1,7 @@
 """Series arithmetic gives the coefficients of the textbook, and of an independent method."""
 
 import math
+import operator
 from fractions import Fraction
 
 import numpy as np
@@ -32,6 +33,9 @@ KNOWN = {
     "log1p": (np.log1p, [0, *[-((-1) ** k) / k for k in range(1, 9)]]),
     "arctan": (np.arctan, [0, 1, 0, -1 / 3, 0, 1 / 5, 0, -1 / 7, 0]),
     "arcsin": (np.arcsin, [0, 1, 0, 1 / 6, 0, 3 / 40, 0, 15 / 336, 0]),
+    "arccos": (np.arccos, [np.pi / 2, -1, 0, -1 / 6, 0, -3 / 40, 0, -15 / 336, 0]),
+    "arcsinh": (np.arcsinh, [0, 1, 0, -1 / 6, 0, 3 / 40, 0, -15 / 336, 0]),
+    "arctanh": (np.arctanh, [0, 1, 0, 1 / 3, 0, 1 / 5, 0, 1 / 7, 0]),
     "geometric": (lambda x: 1 / (1 - x), [1] * 9),
     "square root": (
         lambda x: np.sqrt(1 + x),
@@ -61,6 +65,13 @@ FUNCTIONS = {
     "log1p": lambda x: np.log1p(x + 2),
     "sqrt": lambda x: np.sqrt(x + 3),
     "arcsin": lambda x: np.arcsin(x / 3),
+    "arccos": lambda x: np.arccos(x / 3),
+    "arcsinh": lambda x: np.arcsinh(x / 2),
+    "arccosh": lambda x: np.arccosh(x + 3),
+    "arctanh": lambda x: np.arctanh(x / 3),
+    "log2": lambda x: np.log2(x + 3),
+    "log10": lambda x: np.log10(x + 3),
+    "exp2": np.exp2,
     "log-sigmoid": lambda x: 1 / (1 + np.exp(-x)),
     "bell": lambda x: np.exp(-np.square(x)),
     "quotient": lambda x: (1 + 2 * x) / (3 + x * x),
@@ -103,6 +114,13 @@ def test_identities_hold_coefficient_by_coefficient(x0: float, order: int) -> No
         assert_allclose(np.array(ours.coefficients, float), one, atol=1e-10)
     again = np.log(np.exp(x)).coefficients
     assert_allclose(np.array(again, float), np.array(x.coefficients, float), atol=1e-10)
+
+
+@pytest.mark.parametrize("x0", [8.0, 0.3, -0.3, -27.0])
+def test_the_cube_root_is_that_of_either_sign(x0: float) -> None:
+    cube = np.cbrt(Series.variable(np.float64(x0), 6)) ** 3
+    assert_allclose(np.array(cube.coefficients, float), [x0, 1, 0, 0, 0, 0, 0], atol=1e-11)
+    assert np.sign(coefficients(np.cbrt, x0, 0)[0]) == np.sign(x0)
 
 
 def test_integer_powers_hold_where_the_base_is_zero() -> None:
@@ -149,7 +167,11 @@ def test_misuse_is_refused() -> None:
         np.abs(x)
     with pytest.raises(TypeError, match=r"numpy\.add has no Taylor series"):
         np.add.reduce(x)
-    with pytest.raises(ValueError, match="orders 2 and 3 cannot be combined"):
-        x + Series.variable(1.0, 3)
+    longer = Series.variable(1.0, 3)
+    for combine in (operator.add, operator.sub, operator.mul, operator.truediv, operator.pow):
+        with pytest.raises(ValueError, match=r"orders [23] and [23] cannot be combined"):
+            combine(x, longer)
+        with pytest.raises(ValueError, match=r"orders [23] and [23] cannot be combined"):
+            combine(longer, x)
     with pytest.raises(ValueError, match="order must be at least 0"):
         Series.variable(1.0, -1)

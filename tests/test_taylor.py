@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
+from nn_core.activations import activation
 from nn_core.taylor import expand
 
 SMOOTH = {
@@ -21,6 +22,14 @@ SMOOTH = {
     "the target of chapter 7": lambda x: 1 + np.sin(np.pi * x / 4),
     "two valleys": lambda x: 3 * x**4 - 7 * x**2 - 0.5 * x + 6,
     "arctan": np.arctan,
+    "arccos": lambda x: np.arccos(x / 4),
+    "arcsinh": np.arcsinh,
+    "arctanh": lambda x: np.arctanh(x / 4),
+    "arccosh": lambda x: np.arccosh(x + 6),
+    "exp2": np.exp2,
+    "log2": lambda x: np.log2(x + 5),
+    "cube root": lambda x: np.cbrt(x + 5),
+    "an activation": activation("logsig"),
 }
 EACH = pytest.mark.parametrize("f", SMOOTH.values(), ids=SMOOTH)
 
@@ -154,3 +163,17 @@ def test_a_constant_and_an_exact_model_are_trusted_everywhere() -> None:
 def test_misuse_is_refused_with_what_was_expected(make, error, message) -> None:
     with pytest.raises(error, match=message):
         make()
+
+
+def test_an_activation_is_expanded_as_the_function_it_is() -> None:
+    for name in ("purelin", "logsig", "tanh", "silu"):
+        f = activation(name)
+        found = expand(f, 0.4, 2)
+        assert_allclose(found.derivatives, [f(0.4), f.slope(0.4), f.curvature(0.4)], rtol=1e-12)
+        assert found.remainder(0.5) == pytest.approx(f(0.5) - found(0.5))
+
+
+def test_derivatives_are_given_as_far_as_their_factorials_are_numbers() -> None:
+    assert_allclose(expand(np.exp, 0.0, 170).derivatives, 1, rtol=1e-11)
+    with pytest.raises(ValueError, match="order must be at most 170 for derivatives, but is 171"):
+        _ = expand(np.exp, 0.0, 171).derivatives

@@ -94,7 +94,7 @@ def lockstep_epoch(objective: NetworkLoss, plain: EpochRunner) -> EpochRunner:
                 for rate, start, own in zip(alpha.tolist(), flat, orders, strict=True)
             ]
             after, loss = np.array([end[0] for end in ends]), np.array([end[2] for end in ends])
-        steps = objective.P.shape[-1]
+        steps = objective.P.shape[1]
         return after.reshape(x.shape), type(state)(state.k + steps), loss.reshape(runs)
 
     return run

@@ -102,6 +102,23 @@ def test_networks_may_stand_on_several_axes_and_data_may_be_large(monkeypatch):
         assert_allclose(loss, expected[2], rtol=1e-12)
 
 
+@pytest.mark.parametrize("few", [3, 8], ids=["together", "one by one"])
+def test_networks_on_several_axes_may_have_rates_and_orders_of_their_own(few, monkeypatch):
+    monkeypatch.setattr(lockstep, "FEW", few)
+    rng = np.random.default_rng(0)
+    objective = NetworkLoss(Network((1, 2, 1)), rng.normal(size=9), rng.normal(size=9))
+    x, sgd = rng.normal(size=(2, 3, 7)), SGD(rng.uniform(0.01, 0.1, (2, 3, 1)))
+    assert lockstep_applies(objective, sgd, x)
+    orders = rng.permuted(np.broadcast_to(np.arange(9), (2, 3, 9)), axis=-1)
+    plain = plain_epoch(objective, batch_size=1)
+    after, _, loss = lockstep_epoch(objective, plain)(sgd, x, sgd.init(x), orders)
+    for i in np.ndindex(2, 3):
+        alone = SGD(sgd.alpha[i].item())
+        expected = plain(alone, x[i], alone.init(x[i]), orders[i])
+        assert_allclose(after[i], expected[0], rtol=1e-12)
+        assert_allclose(loss[i], expected[2], rtol=1e-12)
+
+
 def test_what_the_program_cannot_do_is_left_to_the_plain_way():
     network, x = Network((1, 2, 1)), np.zeros((3, 7))
     objective = NetworkLoss(network, [0.0, 1.0], [1.0, 2.0])

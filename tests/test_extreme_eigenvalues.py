@@ -162,6 +162,14 @@ def test_no_more_products_are_used_than_reported_and_allowed(steps: int) -> None
         assert iteration(product, 50, steps=steps).products == len(calls) == steps
 
 
+def test_a_small_highest_eigenvalue_is_right_in_relation_to_itself() -> None:
+    eigenvalues = np.array([-100.0, -50.0, -20.0, 1.0])
+    found = largest_eigenvalue(lambda v: eigenvalues * v, 4, method="power")
+    assert found.converged
+    assert found.residual <= 1e-6 * abs(found.value)
+    assert found.value == pytest.approx(1.0, rel=1e-9)
+
+
 def test_the_same_seed_gives_the_same_iteration() -> None:
     A = random_symmetric(30, 1)
     first, second = (lanczos(lambda v: A @ v, 30, rng=7)[1] for _ in range(2))

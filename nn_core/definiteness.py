@@ -110,6 +110,11 @@ def definiteness(
 def leading_minors(A: ArrayLike) -> Array:
     """The leading principal minors det A[:k, :k], k = 1 … n, of Sylvester's criterion; (n,).
 
+    Raises
+    ------
+    ValueError
+        If A is not square, finite and symmetric.
+
     Examples
     --------
     >>> leading_minors([[2, 1], [1, 2]]).round(12)

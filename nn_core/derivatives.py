@@ -29,7 +29,8 @@ def complex_step_gradient(f: Function, x: ArrayLike, h: float = 1e-20) -> Array:
 
     Parameters
     ----------
-    f : function of points (..., n), analytic: no abs, max or comparison inside.
+    f : function of points (..., n), analytic: no abs, max, sign or comparison inside. Some of
+        these are refused; others, as np.sign, give a wrong derivative without a warning.
     x : (..., n)
     h : the step along the imaginary axis.
 
@@ -55,6 +56,8 @@ def complex_step_gradient(f: Function, x: ArrayLike, h: float = 1e-20) -> Array:
 
 def complex_step_jacobian(field: Field, x: ArrayLike, h: float = 1e-20) -> Array:
     """Jacobian of a vector field by the complex step: of a gradient, the Hessian; (..., n, n).
+
+    Parameters as for `complex_step_gradient`: the field must be analytic.
 
     Raises
     ------

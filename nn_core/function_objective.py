@@ -32,7 +32,7 @@ class FunctionObjective:
     n : the number of variables.
     gradient, hessian : one point -> (n,) and (n, n), where you have them.
     derivatives : "differences" or "complex step", for the derivatives left out. The complex step
-        is wrong without a warning where F uses abs, max or comparisons.
+        is wrong without a warning where F uses abs, max, sign or comparisons.
     h : the step of differences, scaled by max(1, |xⱼ|); by default the best of many, entry by
         entry, as for `difference_gradient`.
     batched : the functions take points (..., n) at once instead of one at a time; faster.

@@ -109,6 +109,13 @@ def error_factors(F: Objective | ArrayLike, alpha: ArrayLike, x: ArrayLike | Non
     -------
     (..., n), in the order of ascending eigenvalues.
 
+    Raises
+    ------
+    ValueError
+        If the point is missing or does not fit, or a Hessian is not symmetric.
+    TypeError
+        If alpha is not numbers, or the objective has no Hessian.
+
     Examples
     --------
     >>> error_factors([[2, 0], [0, 50]], [0.04, 0.041]).round(6)
@@ -123,6 +130,11 @@ def spectral_radius(
     F: Objective | ArrayLike, alpha: ArrayLike, x: ArrayLike | None = None
 ) -> Array:
     """The largest |1 − αλᵢ|: below 1 descent converges, above it diverges; shape of alpha.
+
+    Raises
+    ------
+    ValueError, TypeError
+        As for `error_factors`.
 
     Examples
     --------

@@ -95,7 +95,7 @@ def absolute_value(a: Array, t: Array) -> Array:
 
 
 def absolute_gradient(a: Array, t: Array) -> Array:
-    return -np.sign(t - a)
+    return -np.sign((t - a).real)  # NumPy's sign of a complex number z is z/|z|
 
 
 def absolute_curvature(a: Array, t: Array, v: Array) -> Array:

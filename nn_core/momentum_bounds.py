@@ -40,6 +40,13 @@ def momentum_factors(eigenvalue: ArrayLike, alpha: ArrayLike, beta: ArrayLike) -
 
     The arguments broadcast: a grid of α and β gives a map.
 
+    Raises
+    ------
+    TypeError
+        If an argument is not real numbers.
+    ValueError
+        If the shapes do not broadcast.
+
     Examples
     --------
     >>> momentum_factors(1.0, 0.5, 0.0)
@@ -70,6 +77,14 @@ def momentum_radius(
     ----------
     F : a Hessian (n, n), a Quadratic, or an objective with the point x.
     alpha, beta : (...) broadcast together.
+
+    Raises
+    ------
+    ValueError
+        If the point is missing or does not fit, a Hessian is not symmetric, or the shapes of alpha
+        and beta do not broadcast.
+    TypeError
+        If alpha or beta is not numbers, or the objective has no Hessian.
 
     Examples
     --------
@@ -144,6 +159,13 @@ def momentum_regime(eigenvalue: float, alpha: float, beta: float) -> str:
     "monotone" (two real positive factors), "ripples" (a complex pair: it circles inwards),
     "alternates" (a negative factor leads: the sign flips), "on the bound" (a factor of size 1: it
     neither dies away nor grows, as where there is no curvature), or "diverges".
+
+    Raises
+    ------
+    TypeError
+        If an argument is not one real number.
+    ValueError
+        If an argument is not finite.
 
     Examples
     --------

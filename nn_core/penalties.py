@@ -67,7 +67,8 @@ class Penalty:
     def gradient(self, x: ArrayLike) -> Array:
         """l1 sign(x) + l2 x: (..., n) -> (..., n); 0 for l1 at x = 0, where it has a corner."""
         x = self._penalised(x)
-        return self.l1 * np.sign(x) + self.l2 * x
+        sign = np.sign(x.real)  # NumPy's sign of a complex number z is z/|z|
+        return self.l1 * sign + self.l2 * x
 
     def hessian(self, x: ArrayLike) -> Array:
         """l2 on the diagonal: (..., n) -> (..., n, n)."""

@@ -19,6 +19,13 @@ from .points import as_count, as_point, as_positive, as_real
 def descent_point(F: Quadratic, alpha: float, x0: ArrayLike, k: int) -> Array:
     """The k-th point of descent on a quadratic, in closed form, one eigenvector at a time; (n,).
 
+    Raises
+    ------
+    TypeError
+        If F is not a Quadratic, or k not a whole number.
+    ValueError
+        If x0 is not one finite point that fits F, alpha is not finite, or k is negative.
+
     Examples
     --------
     >>> from nn_core.objectives import Quadratic

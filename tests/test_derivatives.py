@@ -16,7 +16,10 @@ from nn_core.derivatives import (
 )
 from nn_core.function_objective import FunctionObjective
 from nn_core.landscapes import landscape
+from nn_core.network_loss import NetworkLoss
+from nn_core.networks import Network
 from nn_core.objectives import Quadratic
+from nn_core.penalties import L1, elastic
 
 # The relative error that each formula keeps below where it must find its own step.
 LAST_DIGIT = {"forward": 1e-4, "central": 1e-5, "five points": 1e-7}
@@ -41,6 +44,20 @@ def hessian(x):
 def test_complex_step_is_exact_to_rounding() -> None:
     assert_allclose(complex_step_gradient(f, X), gradient(X), rtol=1e-15)
     assert_allclose(complex_step_jacobian(gradient, X[0]), hessian(X[0]), rtol=1e-14, atol=1e-15)
+
+
+@pytest.mark.parametrize("loss", ["squared", "absolute", "huber"])
+@pytest.mark.parametrize("penalty", [L1(0.3), elastic(0.3), None])
+@pytest.mark.parametrize("seed", range(5))
+def test_complex_step_of_a_gradient_with_corners_is_the_hessian_between_them(
+    loss, penalty, seed
+) -> None:
+    rng = np.random.default_rng(seed)
+    F = NetworkLoss(
+        Network((2, 3, 2)), rng.normal(size=(2, 6)), rng.normal(size=(2, 6)), loss, penalty
+    )
+    x = rng.normal(size=F.n)
+    assert_allclose(complex_step_jacobian(F.gradient, x), F.hessian(x), atol=1e-12)
 
 
 @pytest.mark.parametrize(

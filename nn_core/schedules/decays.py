@@ -18,6 +18,11 @@ from .contract import check_alpha, check_end, check_step
 class ExponentialDecay:
     """α(k) = α γᵏ, 0 < γ ≤ 1.
 
+    Raises
+    ------
+    ValueError, TypeError
+        If a number is not of its kind or out of its range.
+
     Examples
     --------
     >>> ExponentialDecay(0.1, gamma=0.5)(2)
@@ -39,6 +44,11 @@ class ExponentialDecay:
 @dataclass(frozen=True)
 class StepDecay:
     """α(k) = α γ^⌊k / every⌋: held for `every` steps, then multiplied by γ.
+
+    Raises
+    ------
+    ValueError, TypeError
+        If a number is not of its kind or out of its range.
 
     Examples
     --------
@@ -67,6 +77,11 @@ class InverseDecay:
     Its sum is infinite and the sum of its squares finite, the two conditions under which noisy
     descent settles (Robbins and Monro, A stochastic approximation method, 1951).
 
+    Raises
+    ------
+    ValueError, TypeError
+        If a number is not of its kind or out of its range.
+
     Examples
     --------
     >>> InverseDecay(0.1, tau=50)(50)
@@ -88,6 +103,11 @@ class InverseDecay:
 @dataclass(frozen=True)
 class PolynomialDecay:
     """α(k) = α_end + (α − α_end)(1 − k/K)^power up to k = K = `steps`, then α_end.
+
+    Raises
+    ------
+    ValueError, TypeError
+        If a number is not of its kind or out of its range.
 
     Examples
     --------
@@ -114,6 +134,11 @@ class PolynomialDecay:
 @dataclass(frozen=True)
 class CosineDecay:
     """α(k) = α_end + ½(α − α_end)(1 + cos πk/K) up to k = K = `steps`, then α_end.
+
+    Raises
+    ------
+    ValueError, TypeError
+        If a number is not of its kind or out of its range.
 
     Examples
     --------

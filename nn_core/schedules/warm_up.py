@@ -17,6 +17,11 @@ class WarmUp:
 
     α(k) = (k + 1)/(steps + 1) · schedule(0) for k < steps, then schedule(k − steps).
 
+    Raises
+    ------
+    ValueError, TypeError
+        If a number is not of its kind or out of its range, or the schedule cannot be called.
+
     Examples
     --------
     >>> from nn_core import ExponentialDecay
@@ -42,6 +47,11 @@ class WarmUp:
 @dataclass(frozen=True)
 class WarmRestarts:
     """Cosine decay begun again after `period` steps, each run `growth` times as long as the last.
+
+    Raises
+    ------
+    ValueError, TypeError
+        If a number is not of its kind or out of its range.
 
     Examples
     --------

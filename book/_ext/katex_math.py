@@ -9,6 +9,7 @@ Equations are numbered within their chapter: the third labelled one of ``07_…`
 
 from __future__ import annotations
 
+import base64
 import html
 import json
 import re
@@ -24,6 +25,18 @@ from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
 KATEX = Path(__file__).parent / "katex"
+# The faces nearly every formula is set in, with their style and weight. They come in a script, as
+# bytes, which a browser draws with at once: nothing moves because one came after the first paint.
+FACES = {
+    "KaTeX_Main-Regular": ("normal", "400"),
+    "KaTeX_Main-Bold": ("normal", "700"),
+    "KaTeX_Math-Italic": ("italic", "400"),
+}
+ADD_FACES = """for (const [family, style, weight, data] of {faces}) {{
+  const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+  document.fonts.add(new FontFace(family, bytes, {{ style, weight }}));
+}}
+"""
 logger = logging.getLogger(__name__)
 
 # KaTeX throws its errors; they come back as data, so that one formula cannot stop the build.
@@ -44,7 +57,8 @@ function render(tex, displayMode) {
 
 CHAPTER = re.compile(r"(?:^|/)notebooks/(?:0*(\d+)|([a-z]))_[^/]*$")
 NUMBERED = re.compile(r"\\(begin|end)\{(align|gather|equation|alignat|multline)\}")
-
+STRUT = re.compile(r'katex-strut" style="height:([\d.]+)em;(?:vertical-align:-([\d.]+)em;)?"')
+LINE = 1.25  # em: no line is lower
 
 BREAK = r"\allowbreak "
 
@@ -153,6 +167,17 @@ def set_formula(self: HTML5Translator, node: nodes.Element, display: bool) -> st
         return f"<code>{html.escape(tex)}</code>"
 
 
+def tallness(formula: str) -> float:
+    r"""Return how tall a displayed formula is, in em of its own type.
+
+    >>> round(tallness(render(r"\frac{a}{b}", display=True)), 2)
+    1.79
+    """
+    struts = [(float(height), float(below or 0)) for height, below in STRUT.findall(formula)]
+    above = max((height - below for height, below in struts), default=0)
+    return max(above + max((below for _, below in struts), default=0), LINE)
+
+
 def visit_inline(self: HTML5Translator, node: nodes.math) -> None:
     """Write a formula within a sentence."""
     formula = set_formula(self, node, display=False)
@@ -164,8 +189,10 @@ def visit_inline(self: HTML5Translator, node: nodes.math) -> None:
 def visit_display(self: HTML5Translator, node: nodes.math_block) -> None:
     """Write a displayed formula, with its number and the anchor that ``{eq}`` links to."""
     anchor = f' id="{node["ids"][0]}"' if node.get("ids") else ""
-    self.body.append(f'<div class="math-display"{anchor}><div class="math-scroll">')
-    self.body.append(set_formula(self, node, display=True) + "</div>")
+    formula = set_formula(self, node, display=True)
+    style = f"--tall: {tallness(formula):.2f}"  # a browser need not set it to know its height
+    self.body.append(f'<div class="math-display"{anchor}><div class="math-scroll" style="{style}">')
+    self.body.append(formula + "</div>")
     if node.get("number"):
         self.body.append(f'<span class="eqno">({node["number"]})')
         self.add_permalink_ref(node, "Link to this equation")
@@ -180,6 +207,16 @@ def add_styles(
     """Put KaTeX's style sheet on the pages that show a formula, and on no other."""
     if 'class="katex' in context.get("body", ""):
         app.add_css_file("katex/katex.css")
+        app.add_js_file("katex/faces.js")
+
+
+def faces_script() -> str:
+    """Return the script that adds ``FACES`` to a page."""
+    faces = []
+    for name, (style, weight) in FACES.items():
+        data = base64.b64encode((KATEX / "fonts" / f"{name}.woff2").read_bytes()).decode()
+        faces.append([name.split("-")[0], style, weight, data])
+    return ADD_FACES.format(faces=json.dumps(faces))
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
@@ -188,6 +225,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and app.builder.format == "html":
         target = Path(app.outdir) / "_static" / "katex"
         (target / "fonts").mkdir(parents=True, exist_ok=True)
+        (target / "faces.js").write_text(faces_script(), encoding="utf-8")
         for file in [*KATEX.glob("katex.css"), *KATEX.glob("LICENSE"), *KATEX.glob("fonts/*")]:
             (target / file.relative_to(KATEX)).write_bytes(file.read_bytes())
 

@@ -28,9 +28,6 @@ FONTS = {
     "fonts/source-sans-3.woff2": "",
     "fonts/source-serif-4-italic.woff2": "<em>",
     "fonts/source-code-pro.woff2": "<code",
-    "katex/fonts/KaTeX_Main-Regular.woff2": 'class="katex"',
-    "katex/fonts/KaTeX_Math-Italic.woff2": "mathnormal",
-    "katex/fonts/KaTeX_Main-Bold.woff2": "mathbf",
 }
 
 DESCRIPTION_LENGTH = 200

@@ -20,7 +20,7 @@ from numpy.typing import ArrayLike
 
 from .arrays import Array, as_numbers
 from .curvature import curvature_range, highest_curvature, spectrum
-from .objectives import Objective
+from .objectives import Objective, Quadratic
 from .points import as_positive
 
 
@@ -197,6 +197,16 @@ def judge_rate(F: Objective | ArrayLike, alpha: float, x: ArrayLike | None = Non
         why = f"α = {alpha:.4g} is above 2/λmax = {bound:.4g}, and the error grows"
         return RateVerdict("diverges", radius, f"{why} by {radius:.4g} a step")
     why = f"α = {alpha:.4g} is below 2/λmax = {bound:.4g}"
-    if lowest == 0:
-        return RateVerdict("converges", radius, f"{why}; along the level axis the error stays")
-    return RateVerdict("converges", radius, f"{why}; a step leaves at most {radius:.4g} of it all")
+    if lowest > 0:
+        why += f"; a step leaves at most {radius:.4g} of the error"
+        return RateVerdict("converges", radius, why)
+    if isinstance(F, Quadratic) and _slopes_along(F, eigenvalues == 0):
+        return RateVerdict("diverges", radius, f"{why}, but F slopes down a level axis for ever")
+    return RateVerdict("converges", radius, f"{why}; along the level axis the error stays")
+
+
+def _slopes_along(F: Quadratic, axes: Array) -> bool:
+    """Whether F has a slope along any of these eigenvectors, beyond rounding."""
+    slope = np.abs(F.eigenvectors[:, axes].T @ F.slope)
+    rounding = F.n * np.finfo(F.slope.dtype).eps * np.max(np.abs(F.slope))
+    return bool(np.any(slope > rounding))

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .arrays import Array
-from .points import as_points, as_real, as_symmetric
+from .points import as_point, as_points, as_real, as_symmetric
 
 Window = tuple[tuple[float, float], ...]
 
@@ -167,7 +167,7 @@ def _vector(values: ArrayLike | None, A: Array, what: str) -> Array:
     vector = as_points(values, len(A), what)
     if vector.ndim != 1:
         raise ValueError(f"{what} must have shape ({len(A)},), but has shape {vector.shape}")
-    return vector.copy()
+    return as_point(vector, len(A), what).copy()
 
 
 def as_window(window: Window | None, n: int) -> Window | None:

@@ -131,11 +131,27 @@ def test_between_its_two_bounds_only_the_quartics_shallow_minimum_is_stable() ->
 
 
 def test_degenerate_trough_converges_but_a_level_slope_drifts() -> None:
+    trough = landscape("trough")
+    assert judge_rate(trough, 0.5).kind == "converges"
+    assert "along the level axis the error stays" in judge_rate(trough, 0.5).why
     level = Quadratic([[1.0, -1.0], [-1.0, 1.0]], [1.0, 1.0])  # d lies along the null direction
     x = descent_point(level, 0.1, [0.0, 0.0], 10)
     assert_allclose(x, [-1.0, -1.0])
-    assert judge_rate(level, 0.5).kind == "converges"
-    assert "level axis" in judge_rate(level, 0.5).why
+    assert judge_rate(level, 0.5).kind == "diverges"
+    assert "slopes down a level axis" in judge_rate(level, 0.5).why
+
+
+@settings(max_examples=40, deadline=None)
+@given(n=st.integers(2, 6), seed=SEEDS, slope=st.sampled_from([0.0, 1e-3, 1.0]))
+def test_a_level_axis_converges_only_if_nothing_slopes_along_it(n, seed, slope) -> None:
+    rng = np.random.default_rng(seed)
+    Q = np.linalg.qr(rng.normal(size=(n, n)))[0]
+    curvatures = np.append(rng.uniform(1, 5, size=n - 1), 0.0)
+    A = (Q * curvatures) @ Q.T
+    F = Quadratic(0.5 * (A + A.T), Q @ np.append(rng.normal(size=n - 1), slope))
+    assert judge_rate(F, 0.3).kind == ("diverges" if slope else "converges")
+    far = descent_point(F, 0.3, np.zeros(n), 10**7)
+    assert bool(np.abs(far).max() > 1e3) is bool(slope)
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,7 @@ def test_matrix_and_vector_cannot_be_changed_behind_the_objective() -> None:
         (lambda: Quadratic([[1, 0], [0, 1]], [1, 2, 3]), r"d must have 2 coordinates.*\(3,\)"),
         (lambda: Quadratic([[1, 0], [0, 1]], [[1, 2]]), r"d must have shape \(2,\).*\(1, 2\)"),
         (lambda: Quadratic([[1.0]], centre=[1, 2]), r"centre must have 1 coordinate.*\(2,\)"),
+        (lambda: Quadratic([[1.0]], [np.nan]), "d must be finite"),
         (lambda: Quadratic([[1, 0], [0, 1]], c=np.inf), "c must be finite"),
         (lambda: Quadratic([[1.0]]).value([[1.0, 2.0]]), r"pass x\[\.\.\., None\]"),
         (lambda: Quadratic(np.eye(2)).value(np.zeros((2, 5))), "transposed: pass x.T"),

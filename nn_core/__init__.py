@@ -36,7 +36,8 @@ HOMES = {
     ),
     "gradient_check": "GradientCheck check_gradient difference_errors",
     # 5 Extrema and the Hessian
-    "extrema": "Condition Neighbourhood Verdict classify explore_neighbourhood",
+    "extrema": "Condition Verdict classify",
+    "neighbourhoods": "Neighbourhood explore_neighbourhood",
     "stationary_points": "StationarySearch find_stationary_point stationary_points",
     "definiteness": "Definiteness definiteness leading_minors principal_minors",
     "curvature": "CurvatureRange curvature_range highest_curvature spectrum",

@@ -32,10 +32,8 @@ from .directional import second_directional_derivative as second_directional_der
 from .directional import steepest_direction as steepest_direction
 from .early_stopping import EarlyStopping as EarlyStopping
 from .extrema import Condition as Condition
-from .extrema import Neighbourhood as Neighbourhood
 from .extrema import Verdict as Verdict
 from .extrema import classify as classify
-from .extrema import explore_neighbourhood as explore_neighbourhood
 from .extreme_eigenvalues import Eigenpair as Eigenpair
 from .extreme_eigenvalues import lanczos as lanczos
 from .extreme_eigenvalues import largest_eigenvalue as largest_eigenvalue
@@ -76,6 +74,8 @@ from .momentum_bounds import max_stable_momentum_rate as max_stable_momentum_rat
 from .momentum_bounds import momentum_factors as momentum_factors
 from .momentum_bounds import momentum_radius as momentum_radius
 from .momentum_bounds import momentum_regime as momentum_regime
+from .neighbourhoods import Neighbourhood as Neighbourhood
+from .neighbourhoods import explore_neighbourhood as explore_neighbourhood
 from .network_hessian import hessian as hessian
 from .network_loss import NetworkLoss as NetworkLoss
 from .networks import Network as Network

@@ -16,8 +16,8 @@ from numpy.typing import ArrayLike
 from .arrays import Array
 from .derivatives import hessian_product
 from .extreme_eigenvalues import Eigenpair, lanczos, largest_eigenvalue
-from .objectives import Objective, Quadratic
-from .points import as_point, as_symmetric, has_hessian
+from .objectives import Objective, Quadratic, has_hessian
+from .points import as_point, as_symmetric
 
 # Above this many variables the Hessian is not formed unless asked for.
 _LARGEST_TO_FORM = 100

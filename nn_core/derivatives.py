@@ -16,8 +16,8 @@ from numpy.typing import ArrayLike
 
 from .arrays import Array
 from .differences import first_differences, real_points, rounded, second_differences
-from .objectives import Objective
-from .points import as_points, as_positive, has_hessian
+from .objectives import Objective, has_hessian
+from .points import as_points, as_positive
 
 # A function takes points (..., n) and returns (...); a field returns (..., n).
 Function = Callable[[Array], Array]

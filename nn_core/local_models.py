@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .arrays import Array
-from .objectives import Objective, Quadratic
-from .points import as_point, dimension, has_hessian
+from .objectives import Objective, Quadratic, has_hessian
+from .points import as_point, dimension
 
 
 def linear_model(objective: Objective, x0: ArrayLike) -> Quadratic:

@@ -14,8 +14,7 @@ from .arrays import Array
 from .history import Path
 from .iteration import iterate
 from .line_search import NoStep, backtracking
-from .objectives import Objective
-from .points import has_hessian
+from .objectives import Objective, has_hessian
 
 FLATTEST = 1e-10  # saddle-free Newton takes no |λ| to be smaller than this share of the largest
 

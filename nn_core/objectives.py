@@ -8,7 +8,7 @@ the book works on it. Here are the notion itself and the quadratic of chapters 4
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -51,6 +51,30 @@ class Objective(Protocol):
 
     def hessian(self, x: ArrayLike) -> Array:
         """∇²F(x): (n,) -> (n, n)."""
+
+
+def has_hessian(objective: Any) -> Any:
+    """Return the objective, if it has a Hessian.
+
+    Raises
+    ------
+    TypeError
+        If it has none.
+
+    Examples
+    --------
+    >>> from nn_core.landscapes import ReddiSequence
+    >>> has_hessian(ReddiSequence())
+    Traceback (most recent call last):
+    TypeError: objective must have a hessian, as FunctionObjective(f, n) gives any function one, \
+got a ReddiSequence
+    """
+    if not hasattr(objective, "hessian"):
+        raise TypeError(
+            "objective must have a hessian, as FunctionObjective(f, n) gives any function one, "
+            f"got a {type(objective).__name__}"
+        )
+    return objective
 
 
 class Quadratic:

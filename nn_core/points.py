@@ -36,30 +36,6 @@ def dimension(objective: Any) -> int:
     return int(objective.n)
 
 
-def has_hessian(objective: Any) -> Any:
-    """Return the objective, if it has a Hessian.
-
-    Raises
-    ------
-    TypeError
-        If it has none.
-
-    Examples
-    --------
-    >>> from nn_core.landscapes import ReddiSequence
-    >>> has_hessian(ReddiSequence())
-    Traceback (most recent call last):
-    TypeError: objective must have a hessian, as FunctionObjective(f, n) gives any function one, \
-got a ReddiSequence
-    """
-    if not hasattr(objective, "hessian"):
-        raise TypeError(
-            "objective must have a hessian, as FunctionObjective(f, n) gives any function one, "
-            f"got a {type(objective).__name__}"
-        )
-    return objective
-
-
 def as_points(x: ArrayLike, n: int, what: str = "x") -> Array:
     """Return `x` as points (..., n); a bare number is the point of a one-variable function.
 

@@ -17,8 +17,8 @@ from numpy.typing import ArrayLike
 
 from .arrays import Array, Rng, as_generator
 from .extrema import Verdict, classify
-from .objectives import Objective, Window, as_window
-from .points import as_count, as_point, as_positive, dimension, has_hessian
+from .objectives import Objective, Window, as_window, has_hessian
+from .points import as_count, as_point, as_positive, dimension
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
-from nn_core.extrema import classify, explore_neighbourhood
+from nn_core.extrema import classify
 from nn_core.function_objective import FunctionObjective
-from nn_core.landscapes import LANDSCAPES, landscape
+from nn_core.landscapes import landscape
 from nn_core.objectives import Quadratic
 
 
@@ -134,33 +134,6 @@ def test_a_coarser_resolution_accepts_a_point_marked_by_hand() -> None:
     assert classify(F, marked, resolution=0.01).kind == "strong minimum"
 
 
-def test_neighbours_settle_what_the_conditions_leave_open() -> None:
-    for name, lower, higher in [
-        ("cube", True, True),
-        ("fourth power", False, True),
-        ("crossing parabolas", True, True),
-        ("monkey saddle", True, True),
-    ]:
-        F = landscape(name)
-        centre = np.zeros(F.n)
-        around = explore_neighbourhood(F, centre)
-        assert (around.lower is not None, around.higher is not None) == (lower, higher), name
-        for point, sign in ((around.lower, -1), (around.higher, 1)):
-            if point is not None:
-                assert sign * (F.value(point) - F.value(centre)) > 0
-                assert np.linalg.norm(point - centre) <= around.radius
-
-
-def test_neighbours_that_differ_by_rounding_are_level() -> None:
-    noisy = FunctionObjective(
-        lambda x: (1e4 + x[..., 0]) ** 2 - 2e4 * x[..., 0] - x[..., 0] ** 2, 1, batched=True
-    )
-    flat = Quadratic([[0.0]], c=3.0)
-    for F in (noisy, flat):
-        around = explore_neighbourhood(F, [0.3])
-        assert (around.lower, around.higher) == (None, None)
-
-
 def test_the_resolution_is_relative_to_the_size_of_x() -> None:
     F = Quadratic([[1.0]], [-1e6])
     assert classify(F, [1e6 + 0.5]).kind == "strong minimum"
@@ -176,13 +149,6 @@ def test_a_curvature_that_changes_sign_close_by_on_one_side_decides_nothing(side
     assert classify(F, [0.0]).kind == "inconclusive"
 
 
-@pytest.mark.parametrize("name", [name for name in LANDSCAPES if len(LANDSCAPES[name].minima)])
-def test_no_known_minimum_has_a_lower_neighbour(name: str) -> None:
-    F = landscape(name)
-    for x in F.minima:
-        assert explore_neighbourhood(F, x, 0.05, count=2000).lower is None
-
-
 @pytest.mark.parametrize(
     ("make", "message"),
     [
@@ -190,8 +156,6 @@ def test_no_known_minimum_has_a_lower_neighbour(name: str) -> None:
         (lambda F: classify(F, [0, np.nan]), "x must be finite"),
         (lambda F: classify(F, [0, 0], resolution=0), "resolution must be above 0"),
         (lambda F: classify(F, [1e200, 1e200]), "F and its derivatives must be finite"),
-        (lambda F: explore_neighbourhood(F, [0, 0], -1), "radius must be above 0"),
-        (lambda F: explore_neighbourhood(F, [0, 0], count=0), "count must be at least 1"),
     ],
 )
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")

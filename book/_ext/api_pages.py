@@ -44,7 +44,7 @@ PAGES: list[tuple[str, str, str]] = [
     (
         "extrema",
         "Extrema and curvature",
-        "extrema stationary_points definiteness curvature extreme_eigenvalues",
+        "extrema neighbourhoods stationary_points definiteness curvature extreme_eigenvalues",
     ),
     (
         "backprop",

@@ -81,7 +81,7 @@ def classify(objective: Objective, x: ArrayLike, resolution: float = 1e-6) -> Ve
     ----------
     x : (n,) the point.
     resolution : how exactly the point is known, relative to max(1, ‖x‖∞). The gradient counts as
-        zero if it vanishes so near: if Newton's step is no longer along any eigenvector. An
+        zero if it vanishes so near: if Newton's step is at most so long along every eigenvector. An
         eigenvalue counts as zero if so short a move along an axis, or the rounding of the Hessian,
         changes it by as much. A coarser resolution is more often "inconclusive", a finer one more
         often "not stationary".

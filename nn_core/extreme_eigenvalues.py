@@ -28,8 +28,7 @@ class Eigenpair:
     """An eigenvalue and its unit eigenvector, as far as an iteration came.
 
     value, vector : λ and v (n,).
-    residual : ‖Av − λv‖, or the rounding of A where that is more; some eigenvalue of A lies within
-        it of λ.
+    residual : ‖Av − λv‖, and no less than rounding; some eigenvalue of A lies within it of λ.
     products : how many products Av were used.
     converged : whether the residual is at most the tolerance times |λ|, or no more than rounding.
 

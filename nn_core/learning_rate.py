@@ -68,7 +68,7 @@ def max_stable_rate(
     if highest <= 0:
         raise ValueError(
             f"F must have a positive curvature for the bound 2/λmax, but its largest eigenvalue is "
-            f"{highest:.4g}: it bends down everywhere here, and descent leaves at any rate"
+            f"{highest:.4g}: along no axis does it bend up here, and nothing bounds the rate"
         )
     return 2.0 / highest
 

@@ -93,7 +93,7 @@ if (pageToc) {
   for (const section of links.keys()) watcher.observe(section);
 }
 
-// ---- programs and wide formulas ---------------------------------------------
+// ---- programs, and what is wide ---------------------------------------------
 
 function copyButton(block) {
   const button = document.createElement("button");
@@ -124,16 +124,39 @@ if (navigator.clipboard) {
 }
 
 // What scrolls sideways must be reachable from the keyboard.
-const sideways = document.querySelectorAll(".math-scroll, .pst-scrollable-table-container, pre");
-function fitSideways() {
-  const overflowing = [...sideways].map((element) => element.scrollWidth > element.clientWidth + 1);
-  sideways.forEach((element, index) => {
+function fitSideways(elements) {
+  const overflowing = [...elements].map((element) => element.scrollWidth > element.clientWidth + 1);
+  elements.forEach((element, index) => {
     if (overflowing[index]) element.tabIndex = 0;
     else element.removeAttribute("tabindex");
   });
 }
-requestAnimationFrame(fitSideways);
-addEventListener("resize", fitSideways, { passive: true });
+const sideways = document.querySelectorAll(".math-scroll, .pst-scrollable-table-container, pre");
+requestAnimationFrame(() => fitSideways(sideways));
+addEventListener("resize", () => fitSideways(sideways), { passive: true });
+// How wide a formula is, is known once it is laid out, near the screen.
+addEventListener(
+  "contentvisibilityautostatechange",
+  ({ target, skipped }) => {
+    const formula = target.closest(".math-scroll");
+    if (formula && !skipped) requestAnimationFrame(() => fitSideways([formula]));
+  },
+  true,
+);
+
+// ---- formulas for those who listen ----------------------------------------------
+
+// A screen reader finds only the MathML that is laid out. All of it at once would hold up a page
+// as it opens, so it is done a few formulas at a time, when there is nothing else to do.
+const AT_ONCE = 20;
+const whenIdle = window.requestIdleCallback ?? ((task) => setTimeout(task, 50));
+const spoken = [...document.querySelectorAll(".katex-mathml")];
+
+function laySpokenOut() {
+  for (const formula of spoken.splice(0, AT_ONCE)) formula.style.contentVisibility = "visible";
+  if (spoken.length) requestAnimationFrame(() => whenIdle(laySpokenOut));
+}
+addEventListener("load", () => whenIdle(laySpokenOut));
 
 // ---- "/" goes to the search field ----------------------------------------------
 

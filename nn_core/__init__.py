@@ -32,7 +32,7 @@ HOMES = {
     "local_models": "linear_model quadratic_model",
     "derivatives": (
         "complex_step_gradient complex_step_jacobian difference_gradient difference_hessian "
-        "difference_jacobian hessian_vector"
+        "difference_jacobian hessian_product"
     ),
     "gradient_check": "GradientCheck check_gradient difference_errors",
     # 5 Extrema and the Hessian
@@ -46,6 +46,7 @@ HOMES = {
     "backprop": "gradient sensitivities",
     "network_loss": "NetworkLoss",
     "jacobian": "jacobian per_sample_gradients",
+    "r_operator": "hessian_vector",
     "network_hessian": "hessian",
     "vanishing": "surviving_slope",
     # 7 Practice

@@ -23,7 +23,7 @@ from .derivatives import complex_step_jacobian as complex_step_jacobian
 from .derivatives import difference_gradient as difference_gradient
 from .derivatives import difference_hessian as difference_hessian
 from .derivatives import difference_jacobian as difference_jacobian
-from .derivatives import hessian_vector as hessian_vector
+from .derivatives import hessian_product as hessian_product
 from .descent import descend as descend
 from .directional import directional_derivative as directional_derivative
 from .directional import is_descent_direction as is_descent_direction
@@ -103,6 +103,7 @@ from .plateau import Plateau as Plateau
 from .quadratic_descent import descent_point as descent_point
 from .quadratic_descent import steps_to_escape as steps_to_escape
 from .quadratic_descent import steps_to_reduce as steps_to_reduce
+from .r_operator import hessian_vector as hessian_vector
 from .schedules import ConstantRate as ConstantRate
 from .schedules import CosineDecay as CosineDecay
 from .schedules import ExponentialDecay as ExponentialDecay

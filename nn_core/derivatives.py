@@ -144,13 +144,11 @@ def difference_hessian(f: Function, x: ArrayLike, h: float | None = None) -> Arr
     return 0.5 * (hessian + np.swapaxes(hessian, -1, -2))
 
 
-def hessian_vector(objective: Objective, x: ArrayLike, v: ArrayLike) -> Array:
-    """∇²F(x) v, by the objective's own product where it has one, so that no matrix is formed.
+def hessian_product(objective: Objective, x: ArrayLike) -> Callable[[ArrayLike], Array]:
+    """The function v ↦ ∇²F(x) v, for vectors v (..., n).
 
-    Parameters
-    ----------
-    x : (n,) the point.
-    v : (..., n) the vectors.
+    It is the objective's own product where it has one, so that no matrix is formed; otherwise the
+    Hessian is formed once, for as many products as are wanted.
 
     Raises
     ------
@@ -160,14 +158,10 @@ def hessian_vector(objective: Objective, x: ArrayLike, v: ArrayLike) -> Array:
     Examples
     --------
     >>> from nn_core.objectives import Quadratic
-    >>> hessian_vector(Quadratic([[2, 1], [1, 2]]), [0.0, 0.0], [1.0, -1.0])
+    >>> product = hessian_product(Quadratic([[2, 1], [1, 2]]), [0.0, 0.0])
+    >>> product([1.0, -1.0])
     array([ 1., -1.])
     """
-    return hessian_product(objective, x)(v)
-
-
-def hessian_product(objective: Objective, x: ArrayLike) -> Callable[[ArrayLike], Array]:
-    """The function v ↦ ∇²F(x) v, for many products at one point: a Hessian is formed only once."""
     product = getattr(objective, "hessian_vector", None)
     if product is not None:
         return lambda v: np.asarray(product(x, v))

@@ -27,10 +27,16 @@ Product = Callable[[Array], Array]
 class Eigenpair:
     """An eigenvalue and its unit eigenvector, as far as an iteration came.
 
-    value, vector : λ and v (n,).
-    residual : ‖Av − λv‖, and no less than rounding; some eigenvalue of A lies within it of λ.
-    products : how many products Av were used.
-    converged : whether the residual is at most the tolerance times |λ|, or no more than rounding.
+    Attributes
+    ----------
+    value, vector
+        λ and v (n,).
+    residual
+        ‖Av − λv‖, and no less than rounding; some eigenvalue of A lies within it of λ.
+    products
+        How many products Av were used.
+    converged
+        Whether the residual is at most the tolerance times |λ|, or no more than rounding.
 
     Examples
     --------

@@ -27,7 +27,7 @@ from nn_core import (
     descend,
     directional_derivative,
     hessian,
-    hessian_vector,
+    hessian_product,
     huber,
     initialise,
     levenberg_marquardt,
@@ -158,7 +158,7 @@ def test_a_descent_step_and_its_slope_agree_to_first_order(seed):
     assert_allclose(slope, p @ g, rtol=1e-9, atol=1e-12)
     bend = second_directional_derivative(F, x, p)
     assert_allclose(bend, p @ hessian(F.network, x, F.P, F.T) @ p, rtol=1e-8, atol=1e-10)
-    assert_allclose(bend, p @ hessian_vector(F, x, p), rtol=1e-9, atol=1e-12)
+    assert_allclose(bend, p @ hessian_product(F, x)(p), rtol=1e-9, atol=1e-12)
 
 
 # Taylor's models and quadratics

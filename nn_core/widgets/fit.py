@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import matplotlib.pyplot as plt
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .. import optimizers, plots
+from .. import optimizers
 from ..curvature import spectrum
 from ..history import History
 from ..initialise import initialise
@@ -21,6 +20,7 @@ from ..network_loss import NetworkLoss
 from ..networks import Network
 from ..training import Report, train
 from .explorable import Explorable
+from .fit_poster import fit_poster
 from .marquardt import marquardt_history
 from .targets import TARGETS, Function, Vector
 from .traits import Choice, Flag, Number, Numbers, Whole
@@ -230,44 +230,21 @@ class Fit(Explorable):
         )
         return (
             f"Interactive figure: a network with {self.hidden} hidden {unit} ({self.activation}) "
-            f"learns a target from {self.samples} samples with {way}; shown after {self.epoch} "
+            f"learns a target from {self.samples} samples with {way}; shown after {self.epoch:,} "
             f"epochs, with the loss and {detail}."
         )
 
     def poster(self) -> bytes:
         """Draw the fit, the loss and the hidden units with matplotlib; returns a PNG."""
-        with plots.style():
-            figure = plt.figure(figsize=(7.4, 3.7), layout="constrained")
-            left, loss, detail = (figure.add_subplot(place) for place in _places(figure))
-            held = self.held_out_data
-            history = self.history if self.epoch else None
-            x = self.start if history is None else history.x
-            window = (-4.0, 4.0) if self.outside else (-2.0, 2.0)
-            plots.fit(
-                self.network,
-                x,
-                target=self.target_function,
-                data=self.data,
-                held_out=held if held[0].size else None,
-                window=window,
-                legend_columns=2,
-                ax=left,
-            )
-            if history is not None and self.detail == "curvature":
-                rate = self.alpha if self.optimizer == "SGD" else None
-                plots.rates_along_the_way(*self.curvature(), alpha=rate, ax=detail)
-            else:
-                plots.contributions(self.network, x, window=window, legend_columns=0, ax=detail)
-            if history is None:
-                loss.set_axis_off()
-            else:
-                plots.loss_curves(history.loss, ax=loss)
-            picture = plots.png(figure)
-            plt.close(figure)
-        return picture
-
-
-def _places(figure: Any) -> list[Any]:
-    """A large plot on the left, two small ones on the right."""
-    grid = figure.add_gridspec(2, 2, width_ratios=(3, 2))
-    return [grid[:, 0], grid[0, 1], grid[1, 1]]
+        history = self.history if self.epoch else None
+        rate = self.alpha if self.optimizer == "SGD" else None
+        return fit_poster(
+            self.network,
+            self.start if history is None else history.x,
+            target=self.target_function,
+            data=self.data,
+            held_out=self.held_out_data,
+            window=(-4.0, 4.0) if self.outside else (-2.0, 2.0),
+            losses=None if history is None else history.loss,
+            curvature=(*self.curvature(), rate) if history and self.detail == "curvature" else None,
+        )

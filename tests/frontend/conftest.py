@@ -40,7 +40,8 @@ def engine(browser, serve, tmp_path_factory) -> Iterator[Engine]:
     """Runs code on the engine's sources; one page serves all tests."""
     root = tmp_path_factory.mktemp("engine")
     (root / "index.html").write_text("<!doctype html><title>engine</title>")
-    (root / "engine").symlink_to(FRONTEND / "engine")
+    for folder in ("engine", "view", "figures"):
+        (root / folder).symlink_to(FRONTEND / folder)
     context = browser.new_context()
     page = context.new_page()
     page.goto(serve(root))

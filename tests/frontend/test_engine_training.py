@@ -320,7 +320,7 @@ def test_straight_lines_compute_what_the_loops_do_bit_for_bit(
 
 def test_formulas_in_straight_lines_are_those_of_the_table(engine):
     pairs = engine(
-        """const {FORMULAS} = await file("straightLine.js");
+        """const {FORMULAS} = await file("straightLineStatements.js");
         return Object.entries(FORMULAS).flatMap(([name, {f, df}]) => {
             const written = new Function("n", `const {exp, tanh} = Math;
                 const a = ${f}; return [a, ${df}];`);

@@ -271,6 +271,14 @@ def test_playing_ends_where_it_should(figure_page):
     page.get_by_role("button", name="Play", exact=True).wait_for()
 
 
+def test_playing_at_the_end_begins_at_the_start_again(figure_page):
+    page = figure_page(Fit(epochs=4000, epoch=4000, pace="1"))
+    page.get_by_role("button", name="Play", exact=True).click()
+    page.wait_for_function("document.querySelector('.nn-bar input').value < 1000")
+    page.get_by_role("button", name="Pause", exact=True).click()
+    assert int(page.locator(".nn-bar input").input_value()) < 1000
+
+
 def test_levenberg_marquardt_says_what_it_does_without_and_where_it_ends(figure_page):
     page = figure_page(Fit(seed=1, pace="1", held_out=0.1, batch="mini", detail="curvature"))
     alpha, note = slider(page, "Learning rate α"), page.get_by_text("No α")

@@ -384,7 +384,8 @@ def check_spike_to_sum(figure, rows, values, printed, told):
     if rate and figure.drive > figure.threshold + 70:
         assert f"that is {shown(rate)} spikes a second" in told
     count = np.sum(figure.spikes * 1000 <= figure.time)
-    assert f"fires {count} times" in told or (count == 0 and "silent" in told)
+    times = "once" if count == 1 else f"{count} times"
+    assert f"fires {times}" in told or (count == 0 and "silent" in told)
 
 
 def check_wiring(figure, rows, values, printed, told):

@@ -38,8 +38,8 @@ def figure_of(cell_id: str, chapter: str = "07_fitting_a_function") -> Explorabl
         ("?edge.epoch=1", "so whole-batch steps overshoot above α = 0.57"),  # it started above
         ("?edge.alpha=0.5", "whole-batch steps are stable up to α = 0.60"),
         ("?edge.alpha=0.5&edge.epoch=1", "whole-batch steps are stable up to α = 0.57"),
-        ("?edge.alpha=0.9", "α = 0.9 is too large to settle. λmax is 2.3, so whole-batch steps"),
-        ("?edge.alpha=1.1", "α = 1.1 is too large to settle. λmax is 2"),
+        ("?edge.alpha=0.9", "with α = 0.9 the steps overshoot. λmax is 2.3, so whole-batch steps"),
+        ("?edge.alpha=1.1", "with α = 1.1 the steps overshoot. λmax is 2"),
     ],
 )
 def test_the_curvature_and_its_bound_are_those_the_box_speaks_of(figure_page, search, told):

@@ -15,7 +15,7 @@ export function show(value, digits = 3) {
     const [mantissa, exponent] = value.toExponential(Math.max(0, digits - 1)).split("e");
     return minus(`${mantissa} × 10${superscript(Number(exponent))}`);
   }
-  return minus(String(Number(value.toPrecision(digits))));
+  return grouped(Number(value.toPrecision(digits)));
 }
 
 /** @param {number} n */
@@ -23,9 +23,16 @@ export function superscript(n) {
   return String(n).replace(/[-\d]/g, (c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)]));
 }
 
-/** Whole numbers with thin spaces between thousands. @param {number} n */
+/** Every digit of a whole number. @param {number} n */
 export function count(n) {
-  return minus(String(n).replace(/\B(?=(\d{3})+$)/g, " "));
+  return grouped(n);
+}
+
+/** With commas between thousands, as in the text around. @param {number} n */
+function grouped(n) {
+  const [whole, decimals] = String(n).split(".");
+  const text = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return minus(decimals === undefined ? text : `${text}.${decimals}`);
 }
 
 /** @param {number} value @param {number} digits significant digits to keep */

@@ -22,10 +22,11 @@ const icon = (name) => s("svg", { class: "nn-icon", viewBox: "0 0 20 20", width:
  * @param {() => void} actions.rewind
  * @param {() => void} actions.back
  * @param {() => void} actions.step
+ * @param {() => boolean} actions.over is there nothing left to play? Playing then begins at the start again
  * @param {(still: boolean) => boolean} actions.advance called in every frame while playing (once a second, with
  *   `still`, under reduced motion); false: the end is reached
  */
-export function player(context, { rewind, back, step, advance }) {
+export function player(context, { rewind, back, step, over, advance }) {
   const { scope, state, t } = context;
   const pause = () => state.set({ playing: false });
   const playButton = button(context, "ui.play", () => state.set({ playing: !state.get("playing") }), icon("play"));
@@ -51,8 +52,9 @@ export function player(context, { rewind, back, step, advance }) {
     setAttributes(playButton, { "aria-label": t(playing ? "ui.pause" : "ui.play"), title: t(playing ? "ui.pause" : "ui.play") });
     playButton.replaceChildren(/** @type {Node} */ (playing ? pauseIcon : playIcon));
     clearTimeout(timer);
-    if (playing) frame ||= requestAnimationFrame(tick);
-    else state.save();
+    if (!playing) return state.save();
+    if (over()) rewind();
+    frame ||= requestAnimationFrame(tick);
   };
   state.watch((changed) => {
     if (changed.has("playing")) update();

@@ -41,6 +41,7 @@ function build(context, redraw) {
   /** What the next step counts from: readers may be faster than training. */
   const askedEpoch = () => (runs.shown.ended ? shownEpoch() : state.get("epoch"));
   const needsMore = () => runs.needs(state.get("epoch"));
+  const ranOut = () => runs.shown.ended !== null && shownEpoch() === runs.shown.length;
 
   const busy = () => performance.now() - touched < 150;
 
@@ -102,11 +103,12 @@ function build(context, redraw) {
     rewind: () => go(0),
     back: () => go(Math.ceil(askedEpoch() / pace() - 1) * pace()),
     step: () => go(Math.floor(askedEpoch() / pace() + 1) * pace()),
+    over: () => !needsMore() && (shownEpoch() >= state.get("epochs") || ranOut()),
     advance: (still) => {
       const last = state.get("epochs");
       const next = Math.min(last, shownEpoch() + pace() * (still ? 20 : 1));
       if (needsMore()) return true; // the frame was too short for all of them
-      const over = runs.shown.ended !== null && shownEpoch() === runs.shown.length;
+      const over = ranOut();
       go(over ? shownEpoch() : next);
       return !over && next < last;
     },

@@ -81,7 +81,7 @@ export const labels = {
     "verdict.working": "Training to epoch {epoch} …",
     "verdict.diverged": "Diverged in epoch {epoch}: with α = {alpha} every step overshoots further. Try a smaller α.",
     "verdict.fell": "After {epoch} epochs the loss is {loss}; the fit is off by at most {worst} on [−2, 2].",
-    "verdict.rising": "After {epoch} epochs the loss is {loss}, more than it was: α = {alpha} is too large to settle.",
+    "verdict.rising": "After {epoch} epochs the loss is {loss}, more than after {half}: with α = {alpha} the steps overshoot.",
     "verdict.overfit": "Overfitting: training is down to {loss} after {epoch} epochs, but the held-out loss, {held}, was lowest, {best}, after {bestEpoch}.",
     "verdict.held": "After {epoch} epochs the loss is {loss}, and {held} on the samples held out.",
     "verdict.mu": "The next step begins with μ = {mu}.",

@@ -4,7 +4,8 @@ import { maxStableRate } from "../../engine/learningRate.js";
 import { count, show } from "../../view/numbers.js";
 
 const OVERFIT = 1.2; // the held-out loss is this much above its best before we call it so
-const RISING = 1.5;
+const RISING = 1.5; // the loss is this much above that of half as many epochs …
+const SMALL = 0.1; // … and no ripple: at least this much of what it was at the start
 
 /** @typedef {(key: string, words?: Record<string, string | number>) => string} Translate */
 
@@ -37,8 +38,9 @@ function progress(t, run, epoch, worst) {
     const key = held > OVERFIT * best && run.loss(epoch) < run.loss(bestEpoch) ? "verdict.overfit" : "verdict.held";
     return t(key, { ...words, held: show(held), best: show(best), bestEpoch: count(bestEpoch) });
   }
-  const before = run.loss(Math.max(1, Math.floor(epoch / 2)));
-  return t(run.loss(epoch) > RISING * before ? "verdict.rising" : "verdict.fell", words);
+  const half = Math.floor(epoch / 2);
+  const rising = run.loss(epoch) > Math.max(RISING * run.loss(half), SMALL * run.loss(0));
+  return t(rising ? "verdict.rising" : "verdict.fell", { ...words, half: count(half) });
 }
 
 /**

@@ -69,6 +69,7 @@ function build(context) {
     rewind: () => go(0),
     back: () => go(shown() - 1),
     step: () => go(shown() + 1),
+    over: () => shown() === list.length,
     advance(still) {
       const moment = performance.now();
       if (!still && moment - beat < BEAT) return true;

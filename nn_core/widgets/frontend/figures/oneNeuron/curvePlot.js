@@ -20,7 +20,8 @@ export class CurvePlot extends Plot {
     this.curve = s("path", { class: "nn-line nn-curve" });
     this.grip = s("path", { class: "nn-grip" });
     this.inside.append(this.zero, this.way, this.tangent, this.curve, this.grip);
-    key(this, [["nn-curve", "—", t("key.curve")], ["nn-tangent", "--", t("key.tangent")]]);
+    this.key = key(this, [["nn-curve", "—", t("key.curve")], ["nn-tangent", "--", t("key.tangent")],
+      ["nn-beside", "--", t("key.side")]]);
     this.p = Float64Array.from({ length: POINTS }, (_, i) => INPUTS[0] + ((INPUTS[1] - INPUTS[0]) * i) / (POINTS - 1));
     this.a = new Float64Array(POINTS);
   }
@@ -38,6 +39,8 @@ export class CurvePlot extends Plot {
     setAttributes(this.zero, { x1: 0, x2: this.width, y1: this.y(0), y2: this.y(0) });
     const turned = neuron.turns;
     show(this.tangent, turned);
+    this.key.show("nn-tangent", turned && !neuron.corner);
+    this.key.show("nn-beside", turned && neuron.corner);
     if (!turned) return;
     const [cx, cy] = [this.x(neuron.middle), this.y(neuron.atMiddle)];
     const [hx, hy] = armEnd(this, this.pivot(neuron), neuron.slope).map((v, i) => (i ? this.y(v) : this.x(v)));

@@ -54,7 +54,7 @@ function build(context) {
         if (a === armEnd(curvePlot, pivot, neuron.slope)[1]) return; // moved along x alone
         turn(turned(neuron, armSlope(curvePlot, pivot, a)), pivot[0]);
       },
-      text: () => t("handle.slope.at", { m: number(neuron.slope), w: number(neuron.w) }),
+      text: () => t(neuron.corner ? "handle.slope.corner" : "handle.slope.at", { m: number(neuron.slope), w: number(neuron.w) }),
     }),
     createHandle(scope, netPlot, {
       label: t("handle.bias"), y: upright, done: save,
@@ -112,7 +112,8 @@ function build(context) {
       const p = state.get("p");
       const words = { p: number(p), n: number(neuron.net(p)), a: number(neuron.output(p)) };
       if (!neuron.hears) return t("verdict.deaf", words);
-      const slopeWords = neuron.turns ? t("verdict.slope", { m: number(neuron.slope) }) : "";
+      const slopes = { m: number(neuron.slope), other: number(neuron.otherSlope) };
+      const slopeWords = neuron.turns ? t(neuron.corner ? "verdict.corner" : "verdict.slope", slopes) : "";
       return t(neuron.w > 0 ? "verdict.excite" : "verdict.inhibit", { ...words, c: number(neuron.middle), slope: slopeWords });
     },
     python: () => python(settings(state)),

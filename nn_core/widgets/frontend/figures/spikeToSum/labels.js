@@ -33,7 +33,10 @@ export const labels = {
     "group.3": "Input 3",
     "verdict.silent": "Up to {time} ms the cell is silent: its input pushes it {drive} mV up on average, and it takes {needed} mV to reach the threshold.",
     "verdict.down": "Up to {time} ms the cell is silent: its input pulls it {drive} mV down on average.",
-    "verdict.fires": "Up to {time} ms the cell fires {count} times; over half a second that is {rate} spikes a second. Its input pushes it {drive} mV up on average, {needed} mV reach the threshold.",
-    "verdict.noise": "Up to {time} ms the cell fires {count} times, although its mean input of {drive} mV stays below the {needed} mV it needs: now and then spikes arrive close together.",
+    once: "once",
+    times: "{count} times",
+    "verdict.fires": "Up to {time} ms the cell fires {times}; over half a second that is {rate} spikes a second. Its input pushes it {drive} mV up on average, {needed} mV reach the threshold.",
+    "verdict.against": "Up to {time} ms the cell fires {times}, although its input pulls it {drive} mV down on average: now and then excitatory spikes arrive close together.",
+    "verdict.noise": "Up to {time} ms the cell fires {times}, although its mean input of {drive} mV stays below the {needed} mV it needs: now and then spikes arrive close together.",
   },
 };

@@ -12,6 +12,7 @@ import { Cell } from "./cell.js";
 import { labels } from "./labels.js";
 import { PotentialPlot, RasterPlot, RatePlot } from "./plots.js";
 import { DURATION, INPUTS, schema } from "./schema.js";
+import { verdict } from "./verdict.js";
 
 const STEP = 10; // milliseconds
 const PACE = 2; // milliseconds a frame while playing
@@ -30,9 +31,9 @@ function build(context) {
     rewind: () => go(0),
     back: () => go(Math.ceil(state.get("time") / STEP - 1) * STEP),
     step: () => go((Math.floor(state.get("time") / STEP) + 1) * STEP),
+    over: () => state.get("time") >= END,
     advance(still) {
-      if (state.get("time") >= END) go(0);
-      else go(state.get("time") + (still ? 100 : PACE));
+      go(state.get("time") + (still ? 100 : PACE));
       return state.get("time") < END;
     },
   });
@@ -73,13 +74,7 @@ function build(context) {
       if ([...changed].some((name) => name !== "time" && name !== "playing")) cell = new Cell(state.all(), cell);
       draw();
     },
-    verdict() {
-      const until = state.get("time");
-      const count = Array.from(cell.spikes).filter((s) => 1000 * s <= until).length;
-      const words = { time: until, count, rate: show(cell.measured), drive: show(Math.abs(cell.drive)), needed: show(cell.needed) };
-      if (count === 0) return t(cell.drive < 0 ? "verdict.down" : "verdict.silent", words);
-      return t(cell.drive < cell.needed ? "verdict.noise" : "verdict.fires", words);
-    },
+    verdict: () => verdict(t, cell, state.get("time")),
     python: () => [
       "from nn_core import LeakyNeuron, spike_train",
       "",

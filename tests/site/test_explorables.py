@@ -564,3 +564,13 @@ def test_an_open_check_becomes_an_answer_box_and_an_answered_one_stays_a_sentenc
     assert page.locator(".nn-judged").inner_text() == "Right."
     page.evaluate(AXE)
     assert page.evaluate("axe.run().then((r) => r.violations.map((v) => v.id))") == []
+
+
+@pytest.mark.parametrize(("on_page", "height"), [(True, 118), (False, 60)])
+def test_only_a_page_that_makes_an_answer_box_keeps_room_for_it(figure_page, on_page, height):
+    page = figure_page(body=check("7.1", ...)._repr_html_(), ready=".nn-question")
+    page.evaluate("delete document.querySelector('.nn-explorable').dataset.alive")
+    if not on_page:
+        page.evaluate("document.querySelector('script[data-bundle]').remove()")
+    tall = page.locator(".nn-skeleton").bounding_box()["height"]
+    assert tall == height if on_page else tall <= height

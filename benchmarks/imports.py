@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
-from benchmarks.cold import children
+from benchmarks.cold import children, compile_package
 from benchmarks.measure import Job, medians, versions
 from benchmarks.measured import Comparison
 
@@ -28,6 +28,7 @@ def run(turns: int) -> Iterator[Comparison]:
     def process(code: str) -> Job:
         return lambda: subprocess.run([sys.executable, "-c", code], check=True)
 
+    compile_package()
     jobs = {name: process(code) for name, code in {"nothing": "", **PROGRAMS}.items()}
     times = medians(jobs, 2 * turns, children)
     alone = times.pop("nothing")  # starting Python, which nobody can help

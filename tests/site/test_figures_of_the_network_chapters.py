@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from nn_core.plots import palette
 from nn_core.widgets import BackpropMicroscope, OneNeuron, SpikeToSum, Wiring
@@ -379,8 +380,12 @@ def check_slope_lens(figure, rows, values, printed, told):
 
 def check_spike_to_sum(figure, rows, values, printed, told):
     rate, times, potentials = values
-    close(rows, np.column_stack([times, potentials]))
-    assert float(printed) == rate == figure.firing_rate
+    close(rows[:, :2], np.column_stack([times, potentials]))
+    close(np.array(times)[rows[:, 2] == 1], figure.spikes)
+    so_far, a_second, push = (line.split(": ")[1] for line in printed.splitlines())
+    assert int(so_far) == np.sum(1000 * figure.spikes <= figure.time)
+    assert float(a_second) == rate == figure.firing_rate
+    close([float(number) for number in push.split(" of ")], [figure.drive, figure.threshold + 70])
     if rate and figure.drive > figure.threshold + 70:
         assert f"that is {shown(rate)} spikes a second" in told
     count = np.sum(figure.spikes * 1000 <= figure.time)
@@ -550,3 +555,18 @@ def test_a_drawing_of_another_size_lets_go_of_the_old_one(figure_page, figure, t
     after = held(page, tools)
     assert after["Nodes"] <= before["Nodes"] + 20
     assert after["JSEventListeners"] <= before["JSEventListeners"] + 2
+
+
+def test_home_and_end_take_a_number_in_a_drawing_to_its_bounds(figure_page):
+    page = figure_page(BackpropMicroscope())
+    number = page.get_by_role("slider", name="p: drag, or use the arrow keys")
+    number.focus()
+    for key, attribute in (("End", "aria-valuemax"), ("Home", "aria-valuemin")):
+        page.keyboard.press(key)
+        expect(number).to_have_attribute("aria-valuenow", number.get_attribute(attribute))
+
+
+def test_an_update_that_leaves_the_bounds_is_not_kept_by_halves(figure_page):
+    page = figure_page(BackpropMicroscope(x=[0.0] * 7, alpha=10.0, step=19))
+    assert "cannot be kept" in verdict(page)
+    expect(page.get_by_role("button", name="Keep the update")).to_be_disabled()

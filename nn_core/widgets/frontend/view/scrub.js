@@ -49,10 +49,12 @@ export function createScrub(scope, { label, low, high, get, set, text, done }) {
   scope.listen(element, "keydown", (/** @type {KeyboardEvent} */ event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const by = { ArrowRight: 0.01, ArrowUp: 0.01, ArrowLeft: -0.01, ArrowDown: -0.01, PageUp: 0.1, PageDown: -0.1 }[event.key];
-    if (by === undefined) return;
+    const bound = { Home: low, End: high }[event.key];
+    const next = by === undefined ? bound : get() + by * (event.shiftKey ? 10 : 1);
+    if (next === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    put(get() + by * (event.shiftKey ? 10 : 1));
+    put(next);
     done?.();
   });
 

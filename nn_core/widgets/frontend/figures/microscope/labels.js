@@ -46,7 +46,8 @@ export const labels = {
     "verdict.weight": "Operation {k} of {count}, backwards: a weight's slope is the sensitivity after it times what came in before it. {name} = {value}.",
     "verdict.bias": "Operation {k} of {count}, backwards: a bias's slope is the sensitivity itself. {name} = {value}.",
     "verdict.back": "Operation {k} of {count}, backwards: the sensitivity goes back through the weight and the slope of the activation. {name} = {value}.",
-    "verdict.update": "All parameters move against their slopes at once. The loss goes from {before} to {after}{worse}.",
+    "verdict.update": "All parameters move against their slopes at once. The loss goes from {before} to {after}{worse}.{far}",
     "verdict.worse": ": the step was too long",
+    "verdict.far": " It leaves ±20, which is as far as a parameter goes here, so it cannot be kept.",
   },
 };

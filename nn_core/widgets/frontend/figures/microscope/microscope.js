@@ -5,7 +5,7 @@ import { h, setText } from "../../view/dom.js";
 import { csv } from "../../view/export.js";
 import { show } from "../../view/numbers.js";
 import { player } from "../../view/player.js";
-import { write } from "../../view/schema.js";
+import { accept, write } from "../../view/schema.js";
 import { Scope } from "../../view/scope.js";
 import { Diagram } from "./diagram.js";
 import { labels } from "./labels.js";
@@ -95,6 +95,8 @@ function build(context) {
 
   const fresh = () => state.set({ seed: (state.get("seed") + 1) % 10000, x: [] });
   const secondInput = slider(context, "p2");
+  const keep = button(context, "keep", () => state.set({ x: Array.from(pass.updated), step: 0 }));
+  const keepable = () => Boolean(accept(schema.x, Array.from(pass.updated)));
   return {
     stage,
     bar: h("div", { class: "nn-bar" }, time.element,
@@ -105,7 +107,7 @@ function build(context) {
         select(context, "activation").element, button(context, "new.start", fresh)),
       group(context, "group.pair", slider(context, "p1").element, secondInput.element, slider(context, "t").element),
       group(context, "group.update", slider(context, "alpha").element,
-        button(context, "keep", () => state.set({ x: Array.from(pass.updated, (v) => Math.max(-20, Math.min(20, v))), step: 0 }))))),
+        keep))),
     resize(next) {
       width = next;
       diagram.resize(width);
@@ -117,6 +119,7 @@ function build(context) {
       if (state.get("step") > list.length) go(list.length); // a smaller network has fewer operations
       if (diagram.S !== pass.S || diagram.R !== pass.R) rebuild();
       secondInput.enable(pass.R === 2);
+      keep.toggleAttribute("disabled", !keepable());
       draw();
     },
     verdict() {
@@ -126,7 +129,8 @@ function build(context) {
       if (!last) return t("verdict.start", { count: list.length, forward: list.length - backward - 1, backward });
       if (last.phase === "update") {
         const after = pass.loss.value(pass.updated);
-        return t("verdict.update", { before: show(pass.F, 4), after: show(after, 4), worse: after > pass.F ? t("verdict.worse") : "" });
+        return t("verdict.update", { before: show(pass.F, 4), after: show(after, 4), worse: after > pass.F ? t("verdict.worse") : "",
+          far: keepable() ? "" : t("verdict.far") });
       }
       const words = last.words === "start" ? "startBack" : last.words;
       return t(`verdict.${words}`, { k, count: list.length, name: last.name, value: fixed(last.value) });

@@ -82,10 +82,14 @@ function build(context) {
       `trains = [spike_train(p, ${DURATION}, rng=${3 * state.get("seed")} + i) for i, p in enumerate(rates)]`,
       `cell = LeakyNeuron(threshold=${write(state.get("threshold"))})`,
       "spikes, times, potentials = cell.respond(trains, strengths)",
-      `print(spikes.size / ${DURATION})`,
+      `print("spikes up to ${write(state.get("time"))} ms:", sum(1000 * spikes <= ${write(state.get("time"))}))`,
+      `print("spikes a second:", spikes.size / ${DURATION})`,
+      "push = cell.tau * sum(w * p for w, p in zip(strengths, rates))",
+      'print("mean input in mV:", push, "of", cell.threshold - cell.rest)',
       "",
     ].join("\n"),
-    csv: () => csv(["time in s", "potential in mV"], Array.from(cell.times, (moment, k) => [moment, cell.potentials[k]])),
+    csv: () => csv(["time in s", "potential in mV", "fires"],
+      Array.from(cell.times, (moment, k) => [moment, cell.potentials[k], cell.spikes.includes(moment) ? 1 : 0])),
   };
 }
 

@@ -381,7 +381,7 @@ def check_slope_lens(figure, rows, values, printed, told):
 def check_spike_to_sum(figure, rows, values, printed, told):
     rate, times, potentials = values
     close(rows[:, :2], np.column_stack([times, potentials]))
-    close(np.array(times)[rows[:, 2] == 1], figure.spikes)
+    close(np.array(times)[rows[:, 2].astype(float) == 1], figure.spikes)
     so_far, a_second, push = (line.split(": ")[1] for line in printed.splitlines())
     assert int(so_far) == np.sum(1000 * figure.spikes <= figure.time)
     assert float(a_second) == rate == figure.firing_rate

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import expect
 
 from nn_core.plots import palette
-from nn_core.widgets import BackpropMicroscope, OneNeuron, SpikeToSum, Wiring
+from nn_core.widgets import BackpropMicroscope, OneNeuron, Sculptor, SpikeToSum, Wiring
 
 from .figure_pages import centre, figure_page, from_menu, settled, verdict
 from .network_figures import (
@@ -570,3 +570,19 @@ def test_an_update_that_leaves_the_bounds_is_not_kept_by_halves(figure_page):
     page = figure_page(BackpropMicroscope(x=[0.0] * 7, alpha=10.0, step=19))
     assert "cannot be kept" in verdict(page)
     expect(page.get_by_role("button", name="Keep the update")).to_be_disabled()
+
+
+def test_a_bend_turned_as_steep_as_it_goes_stays_in_its_place(figure_page):
+    page = figure_page(Sculptor())
+    steep = page.get_by_role("slider", name="Steepness of bend 1")
+    bend = page.get_by_role("slider", name="Bend 1: drag sideways")
+    before = bend.get_attribute("aria-valuetext")
+    x, y = centre(steep)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x, y - 90, steps=6)
+    page.mouse.up()
+    expect(steep).to_have_attribute("aria-valuetext", re.compile("weight is 20$"))
+    page.keyboard.press("ArrowDown")
+    expect(steep).not_to_have_attribute("aria-valuetext", re.compile("weight is 20$"))
+    assert bend.get_attribute("aria-valuetext") == before

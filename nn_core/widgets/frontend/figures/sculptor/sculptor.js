@@ -24,10 +24,11 @@ function build(context) {
   const unitsPlot = new UnitsPlot(t);
   const stage = h("div", { class: "nn-stage" }, curvePlot.svg, unitsPlot.svg);
 
+  const within = (/** @type {string} */ name, /** @type {number} */ value) =>
+    clamp(/** @type {import("../../view/schema.js").NumberField} */ (schema[name]), value);
   /** @param {Partial<Record<typeof PARAMETERS[number], number>>} changes */
   const put = (changes) => {
-    state.set(Object.fromEntries(Object.entries(changes).map(([name, value]) => [name,
-      clamp(/** @type {import("../../view/schema.js").NumberField} */ (schema[name]), Number(value.toFixed(4)))])));
+    state.set(Object.fromEntries(Object.entries(changes).map(([name, value]) => [name, within(name, Number(value.toFixed(4)))])));
     sculpture = new Sculpture(state.all()); // the next move of the same frame starts from here
   };
   const done = () => state.save();
@@ -55,7 +56,7 @@ function build(context) {
       label: t("handle.steep", { i: k }), y: upright, done,
       get: () => end(i),
       set(_p, y) {
-        const w = (4 * armSlope(unitsPlot, pivot(i), y)) / sculpture.x[4 + i];
+        const w = within(`w1_${k}`, (4 * armSlope(unitsPlot, pivot(i), y)) / sculpture.x[4 + i]);
         const turned = Math.abs(w) < 0.05 ? 0.05 * (Math.sign(w) || 1) : w; // a flat bend has no place
         put({ [`w1_${k}`]: turned, [`b1_${k}`]: -turned * sculpture.place(i) });
       },

@@ -148,9 +148,14 @@ def spectral_radius(
 class RateVerdict:
     """What a constant rate does near a point.
 
-    kind : "converges", "diverges" or "on the bound".
-    radius : the largest |1 − αλᵢ|.
-    why : a sentence.
+    Attributes
+    ----------
+    kind
+        "converges", "diverges" or "on the bound".
+    radius
+        The largest |1 − αλᵢ|.
+    why
+        A sentence.
 
     Examples
     --------

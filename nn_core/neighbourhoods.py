@@ -19,9 +19,15 @@ from .points import as_count, as_point, as_positive, dimension
 
 @dataclass(frozen=True, eq=False)
 class Neighbourhood:
-    """What was met within `radius` of a point: the lowest and highest point, or None if no such.
+    """What was met within `radius` of a point.
 
-    lower, higher : (n,) points whose value differs from the centre's by more than rounding.
+    Attributes
+    ----------
+    radius
+        How far was looked.
+    lower, higher
+        The lowest and the highest point (n,) whose value differs from the centre's by more than
+        rounding; None if there is no such.
 
     Examples
     --------

@@ -32,9 +32,20 @@ _LARGEST_FACTORIAL = 170
 class TaylorPolynomial:
     """A Taylor polynomial: call it with x; ask it for its remainder and how far it can be trusted.
 
-    f : the function expanded.
-    x0 : where.
-    coefficients : f⁽ᵏ⁾(x0)/k! for k = 0 … order, (order + 1,).
+    Attributes
+    ----------
+    f
+        The function expanded.
+    x0
+        Where.
+    coefficients
+        f⁽ᵏ⁾(x0)/k! for k = 0 … order, (order + 1,).
+
+    Examples
+    --------
+    >>> polynomial = expand(np.exp, 0.0, 2)
+    >>> polynomial.coefficients, float(polynomial(1.0))
+    (array([1. , 1. , 0.5]), 2.5)
     """
 
     f: Callable[[Any], Any]

@@ -160,8 +160,16 @@ class CosineDecay:
 
     def __call__(self, k: int) -> Any:
         check_step(k)
-        turn = math.cos(math.pi * min(k, self.steps) / self.steps)
-        return self.end + 0.5 * (self.alpha - self.end) * (1.0 + turn)
+        return cosine(self.alpha, self.end, min(k, self.steps) / self.steps)
+
+
+def cosine(alpha: float | Array, end: float, part: float) -> Any:
+    """Half a turn from alpha to end, of which `part`, from 0 to 1, is done.
+
+    >>> cosine(0.1, 0.0, 0.5)
+    0.05
+    """
+    return end + 0.5 * (alpha - end) * (1.0 + math.cos(math.pi * part))
 
 
 def _fraction(value: float, what: str) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
 from ..arrays import Array, as_function
 from ..points import as_count
 from .contract import Schedule, check_end, check_step
+from .decays import cosine
 
 
 @dataclass(frozen=True)
@@ -82,4 +82,4 @@ class WarmRestarts:
         while k >= run:
             k -= run
             run *= self.growth
-        return self.end + 0.5 * (self.alpha - self.end) * (1.0 + math.cos(math.pi * k / run))
+        return cosine(self.alpha, self.end, k / run)

@@ -96,7 +96,7 @@ function build(context) {
   const fresh = () => state.set({ seed: (state.get("seed") + 1) % 10000, x: [] });
   const secondInput = slider(context, "p2");
   const keep = button(context, "keep", () => state.set({ x: Array.from(pass.updated), step: 0 }));
-  const keepable = () => Boolean(accept(schema.x, Array.from(pass.updated)));
+  const keepable = () => accept(schema.x, Array.from(pass.updated)) !== undefined;
   return {
     stage,
     bar: h("div", { class: "nn-bar" }, time.element,
